@@ -1,0 +1,23 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const wxt = await WxtVitest();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [wxt],
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: ['test/unit/components/**'] },
+      },
+      {
+        plugins: [preact(), wxt],
+        test: { name: 'components', environment: 'happy-dom', include: ['test/unit/components/**/*.test.{ts,tsx}'] },
+      },
+      {
+        test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000, retry: 0 },
+      },
+    ],
+  },
+});
