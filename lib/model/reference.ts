@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What a mapping can be about. The order is that of the Mappings page. */
+export const mappingKinds = [
+  'taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'costUnit', 'project', 'class', 'currency', 'contact', 'product',
+] as const;
+export const mappingKindSchema = z.enum(mappingKinds);
+export type MappingKind = z.infer<typeof mappingKindSchema>;
+
+/** The reference data a ledger defines; contacts and products are not pulled whole. */
+export const referenceKindSchema = mappingKindSchema.exclude(['contact', 'product']);
+export type ReferenceKind = z.infer<typeof referenceKindSchema>;
+
+export const sideSchema = z.enum(['sales', 'purchase', 'both']);
+export type Side = z.infer<typeof sideSchema>;
+
+/**
+ * One value the ledger defines. `code` is what documents and mappings name it by (trimmed);
+ * `id` is the ledger's own key, where it differs. Attributes hold only where they make sense for the kind.
+ */
+export const referenceItemSchema = z.object({
+  kind: referenceKindSchema,
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  /** Tax code, journal: which side it may be used on. */
+  side: sideSchema.optional(),
+  /** Tax code: in percent, as decimal text ("21"). */
+  percentage: z.string().optional(),
+  /** Tax code: whether the line amount is taken as with or without tax, or there is no tax. */
+  taxBasis: z.enum(['excluding', 'including', 'base', 'none']).optional(),
+  /** Tax code: reverse charge, tax is both paid and claimed. */
+  reverseCharge: z.boolean().optional(),
+  /** The ledger's own default of this kind (item group, unit). */
+  isDefault: z.boolean().optional(),
+  /** Journal: its currency, and whether documents in another one are allowed. */
+  currency: z.string().optional(),
+  anyCurrency: z.boolean().optional(),
+  /** Journal: kept for credit notes alone. */
+  forReturns: z.boolean().optional(),
+  /** Account: may a revenue or cost line be booked on it? */
+  postable: z.boolean().optional(),
+  /** Account: what kind of line it is meant for. */
+  use: z.enum(['revenue', 'cost', 'other']).optional(),
+  costCentreUse: z.enum(['optional', 'mandatory', 'no']).optional(),
+  costUnitUse: z.enum(['optional', 'mandatory', 'no']).optional(),
+});
+export type ReferenceItem = z.infer<typeof referenceItemSchema>;
+
+/** One accounting period as the ledger defines it, with the journals that are closed in it. */
+export const periodSchema = z.object({
+  year: z.number().int(),
+  period: z.number().int(),
+  start: z.string(),
+  end: z.string(),
+  closedJournals: z.array(z.string()),
+});
+export type Period = z.infer<typeof periodSchema>;
