@@ -1,0 +1,214 @@
+import type { Contact, ContactRole } from '../model/contact';
+import type { DocumentKind } from '../model/document';
+import type { Decimal } from '../model/decimal';
+import type { Problem } from '../model/problem';
+import type { Product } from '../model/product';
+import type { Period, ReferenceItem, ReferenceKind } from '../model/reference';
+import type { BudgetRules, Call } from '../net/call';
+import type { CallFailure } from '../net/failure';
+import type { OAuthServer } from '../net/oauth-server';
+
+export type { OAuthServer as LedgerAuthorization } from '../net/oauth-server';
+
+export type LedgerId = 'exact-online' | 'quickbooks-online';
+
+/** What a connection says of its ledger, secrets aside. */
+export interface LedgerConfig {
+  system: LedgerId;
+  /** Exact Online: which of its separate instances ("nl"). */
+  country?: string;
+  environment?: 'production' | 'sandbox';
+  clientId: string;
+  /** Division or realm; empty until chosen. */
+  company: string;
+  /** How sales are booked, where the ledger has several ways. */
+  salesAs?: 'entry' | 'invoice';
+}
+
+export interface Company {
+  id: string;
+  name: string;
+  currency: string;
+  country: string;
+  /** Why it cannot be used, in one sentence; absent when it can. */
+  unusable?: string;
+}
+
+/** A customer or supplier as the ledger knows it. */
+export interface LedgerContact {
+  id: string;
+  code: string;
+  name: string;
+  vatNumber: string;
+  /** Roles it has. */
+  roles: ContactRole[];
+  /** Why it cannot be booked on (blocked, ended); absent when it can. */
+  unusable?: string;
+}
+
+export interface LedgerItem {
+  id: string;
+  code: string;
+  name: string;
+}
+
+export interface BookingLine {
+  description: string;
+  /** The ledger's id of the account. */
+  account: string | null;
+  accountCode: string | null;
+  taxCode: string | null;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  net: Decimal;
+  /** Tax to state on this line; null lets the ledger compute it. */
+  tax: Decimal | null;
+  item: string | null;
+  unit: string | null;
+  costCentre: string | null;
+  costUnit: string | null;
+  project: string | null;
+}
+
+/** A document ready to be booked: every reference resolved to the ledger's own values. Amounts of credit notes are negative. */
+export interface Booking {
+  kind: DocumentKind;
+  credit: boolean;
+  number: string;
+  date: string;
+  dueDate: string | null;
+  currency: string;
+  journal: string;
+  contact: string;
+  paymentTerm: string | null;
+  description: string;
+  paymentReference: string;
+  net: Decimal;
+  tax: Decimal;
+  gross: Decimal;
+  lines: BookingLine[];
+}
+
+/** The part of a booking that a ledger may let us change after it is booked. */
+export type BookingHeader = Pick<Booking, 'kind' | 'number' | 'date' | 'dueDate' | 'description' | 'paymentReference' | 'paymentTerm'>;
+
+/** How a document is recognised in the ledger: by what lies in it. */
+export interface NaturalKey {
+  kind: DocumentKind;
+  number: string;
+  contact: string;
+  journal: string;
+  date: string;
+  gross: Decimal;
+  currency: string;
+}
+
+/** A document as the ledger holds it. */
+export interface LedgerDocument {
+  id: string;
+  /** What people call it there (entry number). */
+  number: string;
+  contact: string;
+  contactName: string;
+  journal: string;
+  date: string;
+  dueDate: string | null;
+  /** The host's number as it lies in the document. */
+  reference: string;
+  description: string;
+  currency: string;
+  gross: Decimal;
+  tax: Decimal | null;
+  /** The ledger's own page for it, where it gives one. */
+  url?: string;
+}
+
+/** One open or settled term of a document, from the ledger's payment feed. Amounts are positive. */
+export interface PaymentTerm {
+  id: string;
+  /** The ledger document it belongs to. */
+  document: string;
+  /** What the term was for, and what of it is still open. */
+  total: Decimal;
+  open: Decimal;
+  settled: boolean;
+  currency: string;
+  lastPaymentDate: string | null;
+}
+
+/** What changed since a cursor. `removed` are ids of terms that are gone. */
+export interface PaymentChanges {
+  terms: PaymentTerm[];
+  removed: string[];
+  cursor: string;
+}
+
+/** What a ledger made of an update: what it took, and what it will not change. */
+export interface UpdateResult {
+  document: LedgerDocument;
+  /** Fields that differ and stay as they are in the ledger. */
+  unchanged: string[];
+}
+
+export interface ItemDefaults {
+  unit: string | null;
+  itemGroup: string | null;
+}
+
+/** A ledger's API for one company. Every function throws CallFailure when the ledger gives no usable answer. */
+export interface LedgerCompany {
+  /** `missing`: kinds this company or user has no access to, and that documents can go without. */
+  readReference(): Promise<{ items: ReferenceItem[]; periods: Period[]; missing?: ReferenceKind[] }>;
+  /** Is the journal still closed on that day? Asked live, before a closed period holds a document up. */
+  isClosed(journal: string, day: string): Promise<boolean>;
+  /** Candidates by one key; empty when there is none. */
+  findContacts(by: { code: string } | { vatNumber: string } | { name: string }): Promise<LedgerContact[]>;
+  readContact(id: string): Promise<LedgerContact>;
+  createContact(contact: Contact, role: ContactRole): Promise<LedgerContact>;
+  /** Adds a role; never takes one away. */
+  giveRole(id: string, role: ContactRole): Promise<void>;
+  findItems(code: string): Promise<LedgerItem[]>;
+  createItem(product: Product & { code: string }, defaults: ItemDefaults, role: ContactRole): Promise<LedgerItem>;
+  /** Documents that may be the one with this key, strangers with the same number included. One call. */
+  findDocuments(key: NaturalKey): Promise<LedgerDocument[]>;
+  createDocument(booking: Booking): Promise<LedgerDocument>;
+  updateDocument(id: string, header: BookingHeader): Promise<LedgerDocument>;
+  /** Throws CallFailure 'absent' when there is none, 'forbidden' when it may not be seen. */
+  readDocument(kind: DocumentKind, id: string): Promise<LedgerDocument>;
+  /**
+   * Is the document proven to be deleted? False when it is there, or when it cannot be told.
+   * `termIds`: its payment terms as last seen, for ledgers that tell of deleted terms but not of documents.
+   */
+  isDeleted(kind: DocumentKind, id: string, termIds?: readonly string[]): Promise<boolean>;
+  paymentChanges(cursor: string | null): Promise<PaymentChanges>;
+  /** A page to look at: the document's own where the ledger has an address for it, else the contact's. */
+  documentPage(document: { kind: DocumentKind; id: string; contact: string; url?: string }): string;
+}
+
+/** What a ledger lets be done, for sync to ask instead of knowing names. */
+export interface LedgerCapabilities {
+  /** May the lines of a booked document be changed, its header, or nothing? */
+  update: { invoice: 'all' | 'header' | 'nothing'; bill: 'all' | 'header' | 'nothing' };
+  /** Are products needed to book a line, given the connection's settings? */
+  needsItems(config: LedgerConfig, kind: DocumentKind): boolean;
+  /** Must a document's number be a whole number? Then an own number otherwise goes into the reference alone. */
+  numericNumbers: boolean;
+  /** Milliseconds until something just created is sure to be found. */
+  consistencyWindow: number;
+}
+
+/** A ledger: the accounting system. One folder of lib/ledgers implements it. */
+export interface Ledger {
+  readonly id: LedgerId;
+  readonly name: string;
+  readonly capabilities: LedgerCapabilities;
+  readonly budget: BudgetRules;
+  budgetKey(config: LedgerConfig): string;
+  origins(config: LedgerConfig): string[];
+  authorization(config: LedgerConfig): OAuthServer;
+  /** Who signed in, and the companies this sign-in may reach. */
+  companies(call: Call, config: LedgerConfig): Promise<{ user: string; companies: Company[] }>;
+  open(call: Call, config: LedgerConfig): LedgerCompany;
+  /** A refusal in the user's terms: cause, cure and the button. */
+  explain(failure: CallFailure): Problem;
+}
