@@ -1,0 +1,161 @@
+import ky from 'ky';
+import { admit, learn, type Budget } from './budget';
+import type { ApiAnswer, ApiCall, BudgetRules, Call } from './call';
+import { CallFailure } from './failure';
+import { maskBody, maskUrl } from './masking';
+
+/** Below the browser's own 30 s, so that our abort comes first. */
+export const callTimeout = 20_000;
+const largestAnswer = 50_000_000;
+
+export interface RequestRecord {
+  at: number;
+  system: string;
+  method: string;
+  url: string;
+  purpose: string;
+  status: number | null;
+  failure: string | null;
+  milliseconds: number;
+  minuteLeft: number | null;
+  dayLeft: number | null;
+  requestBody: string | null;
+  answerBody: string | null;
+}
+
+export interface CallerDependencies {
+  /** "Exact Online": for sentences and the Requests page. */
+  system: string;
+  rules: BudgetRules;
+  budgetKey: string;
+  /** Changes the stored budget in one transaction and returns what `change` returns. */
+  budget<T>(key: string, change: (budget: Budget) => { budget: Budget; result: T }): Promise<T>;
+  record(request: RequestRecord): Promise<void>;
+  /** Headers that give access; empty for a host whose key lies in the body. `renew` after a 401: true when it is worth trying again. */
+  access?: { headers(): Promise<Record<string, string>>; renew(used: Record<string, string>): Promise<boolean> };
+  fetch: typeof fetch;
+  now(): number;
+  online(): boolean;
+}
+
+/** The one way out: budget, access, time-out, no cookies, no redirects, every call in the Requests log. */
+export function createCaller(use: CallerDependencies): Call {
+  const failure = (kind: ConstructorParameters<typeof CallFailure>[0], message: string, detail: object = {}) =>
+    new CallFailure(kind, message, { system: use.system, ...detail });
+
+  const admitted = (call: ApiCall) =>
+    use.budget(use.budgetKey, (budget) => {
+      const admission = admit(budget, use.rules, call.endpoint, use.now());
+      return admission.admitted ? { budget: admission.budget, result: null } : { budget, result: admission };
+    });
+
+  const metered = (call: ApiCall) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    if (call.counted !== false) {
+      const refusal = await admitted(call);
+      if (refusal) throw limitFailure(use.system, refusal, call);
+    }
+    const started = use.now();
+    const record = { at: started, system: use.system, method: call.method, url: maskUrl(call.url), purpose: call.purpose, requestBody: maskBody(call.body) };
+    let response: Response;
+    try {
+      response = await use.fetch(input, init);
+    } catch (cause) {
+      const timedOut = cause instanceof DOMException && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
+      const failureText = timedOut ? 'no answer in time' : 'connection failed';
+      await use.record({ ...record, status: null, failure: failureText, milliseconds: use.now() - started, minuteLeft: null, dayLeft: null, answerBody: null });
+      throw failure('no-answer', timedOut ? `${use.system} did not answer in time.` : `${use.system} could not be reached.`, { cause, endpoint: call.endpoint });
+    }
+    const text = await readText(response, use.system);
+    const reading = use.rules.read?.(response.headers) ?? {};
+    if (call.counted !== false) {
+      await use.budget(use.budgetKey, (budget) => ({
+        budget: learn(budget, use.rules, { status: response.status, headers: response.headers, endpoint: call.endpoint }, use.now()),
+        result: null,
+      }));
+    }
+    await use.record({
+      ...record,
+      status: response.status,
+      failure: null,
+      milliseconds: use.now() - started,
+      minuteLeft: reading.minute?.left ?? null,
+      dayLeft: reading.day?.left ?? null,
+      answerBody: maskBody(text),
+    });
+    return new Response(nullBody(response.status) ? null : text, { status: response.status, headers: response.headers });
+  };
+
+  async function once(call: ApiCall, access: Record<string, string>): Promise<ApiAnswer> {
+    const response = await ky(call.url, {
+      method: call.method,
+      headers: { ...call.headers, ...access },
+      ...(call.body === undefined ? {} : { body: call.body }),
+      fetch: metered(call),
+      signal: AbortSignal.timeout(callTimeout),
+      timeout: false,
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      throwHttpErrors: (status: number) => call.repeatable && [502, 503, 504].includes(status),
+      retry: call.repeatable
+        ? { limit: 2, methods: ['get', 'post'], statusCodes: [502, 503, 504], afterStatusCodes: [], backoffLimit: 2000, shouldRetry: ({ error }) => worthRepeating(error) }
+        : { limit: 0 },
+    }).catch((error: unknown) => responseOf(error));
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, contentType: response.headers.get('content-type') ?? '', text };
+  }
+
+  async function limited(call: ApiCall): Promise<CallFailure> {
+    const refusal = await admitted(call);
+    return limitFailure(use.system, refusal ?? { until: use.now() + 60_000, which: 'minute' }, call);
+  }
+
+  return async (call) => {
+    if (!use.online()) throw failure('offline', 'This computer is offline.', { endpoint: call.endpoint });
+    const access = (await use.access?.headers()) ?? {};
+    let answer = await once(call, access);
+    if (answer.status === 401 && use.access) {
+      const signIn = failure('sign-in', `${use.system} no longer accepts the sign-in.`, { status: 401, endpoint: call.endpoint, raw: answer.text });
+      if (!(await use.access.renew(access))) throw signIn;
+      // A create that was answered 401 is looked up first by whoever asked for it; only reads are repeated here.
+      if (!call.repeatable) throw failure('no-answer', `${use.system} asked for a new sign-in in the middle of a call.`, { status: 401, endpoint: call.endpoint });
+      answer = await once(call, await use.access.headers());
+      if (answer.status === 401) throw signIn;
+    }
+    if (answer.status === 429) throw await limited(call);
+    return answer;
+  };
+}
+
+const nullBody = (status: number): boolean => status === 204 || status === 205 || status === 304;
+
+function limitFailure(system: string, refusal: { until: number; which: string }, call: ApiCall): CallFailure {
+  return new CallFailure('limit', `${system} allows no more calls for now (${refusal.which}).`, {
+    system,
+    until: refusal.until,
+    budget: refusal.which,
+    endpoint: call.endpoint,
+  });
+}
+
+/** Only trouble on the way is repeated; a used-up budget or a refusal is not. */
+const worthRepeating = (error: unknown): boolean => !(error instanceof CallFailure) || error.kind === 'no-answer';
+
+function responseOf(error: unknown): Response {
+  const response = (error as { response?: unknown }).response;
+  if (response instanceof Response) return response;
+  throw error;
+}
+
+async function readText(response: Response, system: string): Promise<string> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  if (announced > largestAnswer) {
+    throw new CallFailure('unreadable', `${system} sent an answer of ${Math.round(announced / 1_000_000)} MB, more than is ever right.`, { system });
+  }
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw new CallFailure('no-answer', `${system}'s answer broke off.`, { system, cause });
+  }
+}
