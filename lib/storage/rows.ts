@@ -1,0 +1,189 @@
+import type { DocumentKind, DocumentRef } from '../model/document';
+import type { Difference, Problem } from '../model/problem';
+import type { Mapping } from '../model/mapping';
+import type { Period, ReferenceItem } from '../model/reference';
+import type { Tone } from '../model/view';
+import type { HostConfig, HostReferenceItem } from '../hosts/host';
+import type { LedgerConfig, PaymentTerm } from '../ledgers/ledger';
+import type { Budget } from '../net/budget';
+import type { RequestRecord } from '../net/http';
+import type { SyncSettings } from '../settings';
+
+/** One host entity with one ledger company. Secrets are in the vault, not here. */
+export interface ConnectionRow {
+  id: string;
+  host: HostConfig & Record<string, unknown>;
+  ledger: LedgerConfig;
+  sync: SyncSettings & { startDate: string };
+  state: 'not-connected' | 'connected' | 'sign-in-needed' | 'trouble';
+  /** What is wrong, in one sentence. */
+  trouble?: string;
+  user?: string;
+  companyName?: string;
+  companyCurrency?: string;
+  connectedAt?: number;
+  /** When the reference data was last read whole. */
+  referenceAt?: number;
+  paymentCursor?: string | null;
+  paymentsAt?: number;
+  /** Set while "Synchronize now" runs; survives the worker. */
+  run?: SyncRun | null;
+  /** True when values come from company policy and may not be changed. */
+  locked?: boolean;
+  /** Anchors that were not found on the host's pages. */
+  anchorMissing?: string[] | null;
+}
+
+export interface SyncRun {
+  startedAt: number;
+  phase: 'listing' | 'sending' | 'payments' | 'done';
+  total: number;
+  paused: boolean;
+  message?: string;
+}
+
+export type JobState = 'queued' | 'sending' | 'unknown' | 'waiting' | 'blocked' | 'failed' | 'done';
+
+/** What the user decided about a document, kept until it is sent. */
+export interface Decisions {
+  createContact?: boolean;
+  giveRole?: boolean;
+  adopt?: string;
+  sendAsNew?: boolean;
+  postOn?: string;
+}
+
+/** One durable unit of work. There is one row a document and action: a second press finds the first. */
+export interface JobRow {
+  /** connection/kind/id/action */
+  id: string;
+  connection: string;
+  /** The company the job was made for: it is never sent to another. */
+  company: string;
+  document: DocumentRef;
+  action: 'send' | 'fetch';
+  state: JobState;
+  /** Why it waits: "limit", "sign-in", "offline", "trouble"; with the time it ends where that is known. */
+  wait: { reason: 'limit' | 'sign-in' | 'offline' | 'trouble' | 'checking'; budget?: string; until: number | null } | null;
+  problems: Problem[];
+  decisions: Decisions;
+  attempts: number;
+  /** Lower goes first: a click is 0, background work 10. */
+  priority: number;
+  /** When it may run next, epoch milliseconds. 0 when it is not to run. */
+  nextAt: number;
+  createdAt: number;
+  updatedAt: number;
+  /** What is known of the document, for lists. */
+  title?: { number: string; contact: string; total: string; currency: string } | undefined;
+  dismissed?: boolean;
+  /** One sentence on how it ended ("booked as 26700012"). */
+  result?: string;
+  /** Differences found by a fetch or after a send. */
+  differences?: Difference[];
+  updatable?: string | null;
+}
+
+/** Written with strict durability before a call that creates something; gone once its outcome is known and stored. */
+export interface IntentRow {
+  /** What is being created: "acme/document/invoice/1001#0", "acme/contact/12", "acme/item/P-1", "acme/receipt/invoice/1001". */
+  key: string;
+  connection: string;
+  company: string;
+  job: string;
+  /** What to look for. Depends on the kind of the key. */
+  search: unknown;
+  contentHash: string;
+  at: number;
+  /** When the call was known to have ended without an answer. */
+  endedAt: number | null;
+  /** Since when look-ups have found nothing. */
+  firstAbsentAt: number | null;
+}
+
+/** Host document <-> ledger document. */
+export interface LinkRow {
+  /** connection/kind/id */
+  key: string;
+  connection: string;
+  company: string;
+  document: DocumentRef;
+  number: string;
+  ledgerId: string;
+  ledgerNumber: string;
+  ledgerContact: string;
+  ledgerUrl?: string | undefined;
+  total: string;
+  currency: string;
+  contactName: string;
+  date: string;
+  /** Hash of what was sent: lines and amounts; header fields apart, since a ledger may allow only those to change. */
+  linesHash: string;
+  headerHash: string;
+  /** True when the host's document was last seen to differ from what was sent. */
+  changed: boolean;
+  remote: 'present' | 'voided' | 'deleted';
+  generation: number;
+  sentAt: number;
+  payment: { state: 'open' | 'partly' | 'paid'; paid: string; open: string; date: string | null; checkedAt: number } | null;
+  receipt: { id: string; at: number } | null;
+  adopted: boolean;
+}
+
+export interface MappingRow extends Mapping {
+  connection: string;
+  hostName?: string | undefined;
+  ledgerName?: string | undefined;
+  used: number;
+  updatedAt: number;
+}
+
+export type ReferenceRow = ReferenceItem & { connection: string };
+export type HostReferenceRow = HostReferenceItem & { connection: string };
+export type PeriodRow = Period & { connection: string };
+export type TermRow = PaymentTerm & { connection: string };
+
+/** The journal: append-only, what was done and what was answered. */
+export interface JournalRow {
+  seq?: number;
+  at: number;
+  connection: string;
+  /** kind/id of the document; empty for what concerns the connection. */
+  document: string;
+  job: string;
+  event: string;
+  text: string;
+  tone: Tone;
+  raw?: string;
+}
+
+/** The network ledger: every call made, secrets and personal data masked at writing. */
+export interface RequestRow extends RequestRecord {
+  seq?: number;
+  connection: string;
+}
+
+/** Counters of one budget: they outlive the worker. */
+export type BudgetRow = Budget;
+
+/** A row of the host's list, kept for the Documents page and "Synchronize now". */
+export interface DocumentRow {
+  key: string;
+  connection: string;
+  kind: DocumentKind;
+  id: string;
+  number: string;
+  date: string;
+  contactName: string;
+  gross: string | null;
+  currency: string;
+  modified: string;
+  deleted: boolean;
+  listedAt: number;
+}
+
+export interface SecretRow {
+  key: string;
+  iv: Uint8Array;
+  data: ArrayBuffer;
+}
