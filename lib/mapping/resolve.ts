@@ -1,0 +1,107 @@
+import { sameDecimal, type Decimal } from '../model/decimal';
+import type { HostValue } from '../model/document';
+import type { MappingOrigin } from '../model/mapping';
+import type { ReferenceItem, ReferenceKind, Side } from '../model/reference';
+import type { MappingTable } from './table';
+
+/**
+ * How a host value came to its ledger value, or why it did not.
+ * `none`: nothing fits well enough; `gone`: it is mapped to something the ledger no longer has;
+ * `conflict`: it is mapped to something that contradicts the document. Suggestions, best first.
+ */
+export type Resolution =
+  | { item: ReferenceItem; origin: MappingOrigin }
+  | { gap: 'none' | 'gone' | 'conflict'; mappedTo?: string; suggestions: ReferenceItem[] };
+
+export const isResolved = (resolution: Resolution): resolution is { item: ReferenceItem; origin: MappingOrigin } => 'item' in resolution;
+
+const onSide = (item: ReferenceItem, side: Side): boolean => item.side === undefined || item.side === 'both' || item.side === side;
+
+const agrees = (item: ReferenceItem, percentage: Decimal | null): boolean =>
+  percentage === null || item.percentage === undefined || sameDecimal(item.percentage, percentage);
+
+/** Tax codes that may stand on a line of that side: not one whose line amounts include tax. */
+const usableTaxCodes = (table: MappingTable, side: Side): ReferenceItem[] =>
+  table.items('taxCode').filter((item) => onSide(item, side) && item.taxBasis !== 'including');
+
+/**
+ * The ledger's tax code for a line. A mapping set by hand goes first, then the same code, the same name, and last the
+ * percentage where only one code of that side has it. Whatever is found must have the line's percentage: a code that
+ * means something else is a conflict, never a match. A line without any tax code is never matched by percentage.
+ */
+export function resolveTaxCode(table: MappingTable, value: HostValue | null, percentage: Decimal | null, side: Side): Resolution {
+  const usable = usableTaxCodes(table, side);
+  const alike = percentage === null ? [] : usable.filter((item) => item.percentage !== undefined && sameDecimal(item.percentage, percentage));
+  const plain = alike.filter((item) => !item.reverseCharge);
+  const suggestions = [...plain, ...alike.filter((item) => item.reverseCharge)];
+
+  const names = [value?.id, value?.code, value?.name, percentage ?? undefined].filter((name): name is string => Boolean(name));
+  const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
+  if (mapped.length > 0) {
+    const items = mapped.map((mapping) => ({ mapping, item: usable.find((item) => item.code === mapping.ledger.trim() || item.id === mapping.ledger) }));
+    for (const { mapping, item } of items) if (item && agrees(item, percentage)) return { item, origin: mapping.origin };
+    const first = items[0];
+    return { gap: first?.item || table.item('taxCode', first?.mapping.ledger ?? '') ? 'conflict' : 'gone', mappedTo: first?.mapping.ledger ?? '', suggestions };
+  }
+  if (!value) return { gap: 'none', suggestions };
+
+  const sameCode = usable.find((item) => value.code !== undefined && item.code === value.code.trim());
+  if (sameCode && agrees(sameCode, percentage)) return { item: sameCode, origin: 'code' };
+  const sameName = value.name === undefined ? [] : usable.filter((item) => item.name.toLowerCase() === value.name?.trim().toLowerCase());
+  if (sameName.length === 1 && sameName[0] && agrees(sameName[0], percentage)) return { item: sameName[0], origin: 'name' };
+  if (plain.length === 1 && plain[0]) return { item: plain[0], origin: 'percentage' };
+  return { gap: 'none', suggestions };
+}
+
+export interface PlainOptions {
+  /** Items that may be used at all; the others are as good as absent. */
+  usable?: (item: ReferenceItem) => boolean;
+  /** Names of the default mapping, tried when the value itself leads nowhere ("*sales", "*"). */
+  defaults?: readonly string[];
+  /** Take the ledger's own default when nothing else fits. */
+  ledgerDefault?: boolean;
+}
+
+/** By mapping, then same code, then same name, then a default: for accounts, units, item groups, cost centres, projects, payment terms. */
+export function resolvePlain(table: MappingTable, kind: ReferenceKind, value: HostValue | null, options: PlainOptions = {}): Resolution {
+  const usable = table.items(kind).filter(options.usable ?? (() => true));
+  const byLedgerName = (ledger: string) => usable.find((item) => item.code === ledger.trim() || item.id === ledger);
+
+  const mapping = table.mapping(kind, [value?.id, value?.code, value?.name]);
+  if (mapping) {
+    const item = byLedgerName(mapping.ledger);
+    return item ? { item, origin: mapping.origin } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: [] };
+  }
+  const code = value?.code?.trim();
+  const sameCode = code ? usable.find((item) => item.code.toLowerCase() === code.toLowerCase()) : undefined;
+  if (sameCode) return { item: sameCode, origin: 'code' };
+  const sameName = value?.name ? table.named(kind, value.name).filter((item) => usable.includes(item)) : [];
+  if (sameName.length === 1 && sameName[0]) return { item: sameName[0], origin: 'name' };
+
+  const fallback = table.mapping(kind, options.defaults ?? []);
+  const fallbackItem = fallback && byLedgerName(fallback.ledger);
+  if (fallbackItem) return { item: fallbackItem, origin: 'default' };
+  const own = options.ledgerDefault ? usable.filter((item) => item.isDefault) : [];
+  if (own.length === 1 && own[0]) return { item: own[0], origin: 'default' };
+  return { gap: 'none', suggestions: sameName };
+}
+
+/**
+ * The journal for a document: the one mapped ("invoice", "creditInvoice", "bill", "creditBill"), else the first by code of
+ * that side that takes the currency and is not kept for returns. The choice is named wherever a booking is shown.
+ */
+export function resolveJournal(table: MappingTable, names: readonly string[], side: Side, currency: string): Resolution {
+  const ofSide = table.items('journal').filter((item) => onSide(item, side));
+  const mapping = table.mapping('journal', [...names, '*']);
+  if (mapping) {
+    const item = ofSide.find((journal) => journal.code === mapping.ledger.trim() || journal.id === mapping.ledger);
+    return item ? { item, origin: mapping.origin } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: ofSide };
+  }
+  const fitting = ofSide.filter((journal) => takesCurrency(journal, currency)).sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
+  const first = fitting.find((journal) => !journal.forReturns) ?? fitting[0];
+  return first ? { item: first, origin: 'default' } : { gap: 'none', suggestions: ofSide };
+}
+
+/** May a document in that currency be booked in the journal? */
+export const takesCurrency = (journal: ReferenceItem, currency: string): boolean =>
+  journal.anyCurrency === true || journal.currency === undefined || journal.currency === '' || journal.currency === currency;
