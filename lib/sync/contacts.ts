@@ -1,0 +1,126 @@
+import type { LedgerContact } from '../ledgers/ledger';
+import type { Contact, ContactRole } from '../model/contact';
+import type { Problem } from '../model/problem';
+import type { JobRow, MappingRow } from '../storage/rows';
+import { Blocked } from './blocked';
+import { note, type SyncContext } from './context';
+import { createOnce } from './once';
+import { openHostFix, problem, retryFix } from './problems';
+import type { Session } from './session';
+
+const fold = (text: string): string => text.toLocaleLowerCase().replace(/[\s.,'-]+/g, '');
+const digits = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/**
+ * Which of the candidates is the contact? One found by code or VAT number is it; one found by name alone is it unless its
+ * VAT number says otherwise. Several are for the user.
+ */
+export function judgeContacts(contact: Contact, by: 'code' | 'vatNumber' | 'name', found: readonly LedgerContact[]): { it: LedgerContact } | { ask: readonly LedgerContact[] } | null {
+  if (found.length === 0) return null;
+  const active = found.filter((candidate) => !candidate.unusable);
+  const [only] = active;
+  if (!only || active.length > 1) return { ask: found };
+  const otherVat = contact.vatNumber && only.vatNumber && digits(contact.vatNumber) !== digits(only.vatNumber);
+  if (by === 'name' && otherVat) return { ask: found };
+  if (by === 'code' && fold(only.name) !== fold(contact.name) && !sharesWord(only.name, contact.name)) return { ask: found };
+  return { it: only };
+}
+
+/** A code alone may belong to somebody else: at least a word of the name must be the same. */
+function sharesWord(a: string, b: string): boolean {
+  const words = (text: string) => text.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);
+  const others = new Set(words(b));
+  return words(a).some((word) => others.has(word));
+}
+
+function ambiguous(contact: Contact, found: readonly LedgerContact[], ledgerName: string, role: ContactRole): Problem {
+  const choices = found.map((candidate) => ({
+    value: candidate.id,
+    label: `${candidate.code} ${candidate.name}`.trim(),
+    detail: [candidate.vatNumber, candidate.unusable].filter(Boolean).join(', ') || (candidate.roles.join(', ') || 'no role yet'),
+  }));
+  return problem(
+    'contact-ambiguous',
+    `Which ${role} in ${ledgerName} is ${contact.name}?`,
+    [
+      { id: 'link-contact', label: 'Link…', best: true, action: { type: 'map', kind: 'contact', host: contact.id }, choices },
+      { id: 'create-contact', label: 'Create', action: { type: 'create-contact' } },
+    ],
+    found.length === 1 ? 'One account looks like it, but not for certain. You are asked once.' : `${found.length} accounts fit. You are asked once.`,
+  );
+}
+
+async function look(session: Session, contact: Contact, ledgerName: string, role: ContactRole, mayAsk: boolean): Promise<LedgerContact | null> {
+  const keys: { by: 'code' | 'vatNumber' | 'name'; value: string | undefined }[] = [
+    { by: 'code', value: contact.code },
+    { by: 'vatNumber', value: contact.vatNumber },
+    { by: 'name', value: contact.name },
+  ];
+  for (const { by, value } of keys) {
+    if (!value) continue;
+    const found = await session.ledger.findContacts(by === 'code' ? { code: value } : by === 'vatNumber' ? { vatNumber: value } : { name: value });
+    const judged = judgeContacts(contact, by, found);
+    if (judged && 'it' in judged) return judged.it;
+    if (judged && mayAsk) throw new Blocked([ambiguous(contact, judged.ask, ledgerName, role)]);
+  }
+  return null;
+}
+
+function mappingOf(session: Session, contact: { id: string; name: string }, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
+  return { connection: session.connection.id, kind: 'contact', host: contact.id, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 1, updatedAt: now };
+}
+
+function checkContact(contact: Contact, hostName: string): void {
+  if (contact.name.trim() === '') {
+    throw new Blocked([problem('contact-name-missing', 'The contact of this document has no name.', [openHostFix(hostName), retryFix()])]);
+  }
+}
+
+/**
+ * The ledger's id of the document's customer or supplier: by the stored link without any call, else read from the host,
+ * looked for by code, VAT number and name, and created when there is none. Throws Blocked when it is for the user to say.
+ */
+export async function resolveContact(context: SyncContext, session: Session, job: JobRow, reference: { id: string; name: string }, role: ContactRole): Promise<string> {
+  const { connection } = session;
+  const known = await context.database.mappings.get([connection.id, 'contact', reference.id]);
+  if (known) {
+    if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
+    return known.ledger;
+  }
+  const ledgerName = context.ledgerOf(connection.ledger.system).name;
+  const contact = await session.host.readContact(reference.id);
+  checkContact(contact, context.hostOf(connection.host.system).name);
+
+  const found = await createOnce<LedgerContact>(context, {
+    key: `${connection.id}/contact/${contact.id}`,
+    connection: connection.id,
+    company: connection.ledger.company,
+    job: job.id,
+    contentHash: '',
+    search: { name: contact.name, vatNumber: contact.vatNumber ?? null, code: contact.code ?? null },
+    window: context.ledgerOf(connection.ledger.system).capabilities.consistencyWindow,
+    find: async () => {
+      // Another document of the same contact may have settled it while this one waited for its turn.
+      const settled = await context.database.mappings.get([connection.id, 'contact', reference.id]);
+      if (settled) return session.ledger.readContact(settled.ledger);
+      return look(session, contact, ledgerName, role, !job.decisions.createContact);
+    },
+    create: () => session.ledger.createContact(contact, role),
+    settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, it, how === 'created' ? 'created' : 'name', context.now())),
+  });
+  if (found.unusable) {
+    await context.database.mappings.delete([connection.id, 'contact', reference.id]);
+    throw new Blocked([
+      problem('contact-unusable', `${found.name} cannot be booked on in ${ledgerName}: ${found.unusable}.`, [
+        { id: 'create-contact', label: 'Create another', action: { type: 'create-contact' } },
+        retryFix(),
+      ]),
+    ]);
+  }
+  if (!found.roles.includes(role)) {
+    await session.ledger.giveRole(found.id, role);
+    await note(context, job, 'contact', `${found.name} is now a ${role} in ${ledgerName}.`);
+  }
+  await note(context, job, 'contact', `${contact.name} is ${`${found.code} ${found.name}`.trim()} in ${ledgerName}.`);
+  return found.id;
+}

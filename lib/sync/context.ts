@@ -1,0 +1,46 @@
+import type { Host, HostId } from '../hosts/host';
+import type { Ledger, LedgerId } from '../ledgers/ledger';
+import type { Tone } from '../model/view';
+import type { LedgerbarDatabase } from '../storage/database';
+import type { Vault } from '../storage/vault';
+import type { ConnectionRow, JobRow } from '../storage/rows';
+
+/** Everything sync needs of the world: real in the background, made in tests. */
+export interface SyncContext {
+  database: LedgerbarDatabase;
+  vault: Vault;
+  hostOf(id: HostId): Host;
+  ledgerOf(id: LedgerId): Ledger;
+  fetch: typeof fetch;
+  /** Epoch milliseconds. */
+  now(): number;
+  online(): boolean;
+  /** One holder of the name at a time, across every context of the extension. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Something shown somewhere may have changed. */
+  changed(connection: string, document: { kind: string; id: string } | null): void;
+  locale?: string;
+}
+
+/** Adds a line to the journal of a job's document. */
+export async function note(context: SyncContext, job: JobRow, event: string, text: string, tone: Tone = 'none', raw?: string): Promise<void> {
+  await context.database.journal.add({
+    at: context.now(),
+    connection: job.connection,
+    document: `${job.document.kind}/${job.document.id}`,
+    job: job.id,
+    event,
+    text,
+    tone,
+    ...(raw ? { raw } : {}),
+  });
+}
+
+/** Adds a line that concerns the connection as a whole. */
+export async function noteConnection(context: SyncContext, connection: ConnectionRow, event: string, text: string, tone: Tone = 'none'): Promise<void> {
+  await context.database.journal.add({ at: context.now(), connection: connection.id, document: '', job: '', event, text, tone });
+}
+
+export const documentKey = (connection: string, document: { kind: string; id: string }): string => `${connection}/${document.kind}/${document.id}`;
+export const jobKey = (connection: string, document: { kind: string; id: string }, action: JobRow['action']): string =>
+  `${documentKey(connection, document)}/${action}`;

@@ -1,0 +1,57 @@
+import { UnreadableDocument } from '../hosts/host';
+import type { Problem } from '../model/problem';
+import { CallFailure } from '../net/failure';
+import type { ConnectionRow, JobRow } from '../storage/rows';
+import { Blocked } from './blocked';
+import type { SyncContext } from './context';
+import { OutcomeUnknown } from './once';
+import { openHostFix, problem, retryFix } from './problems';
+
+/** What an error means for a job. */
+export type JobEvent =
+  | { type: 'started' }
+  | { type: 'done'; result: string }
+  | { type: 'blocked'; problems: Problem[] }
+  | { type: 'unknown'; checkAt: number; why: string }
+  | { type: 'waiting'; reason: 'limit' | 'sign-in' | 'offline' | 'trouble'; until: number | null; budget?: string; why: string }
+  | { type: 'failed'; problems: Problem[] };
+
+const secondsOfTrouble = [10, 30, 120, 600];
+
+/** Why the host gave nothing to send, and what to do about it. */
+function hostProblem(failure: CallFailure, hostName: string): Problem {
+  const { kind, message, detail } = failure;
+  const raw = detail.raw;
+  if (kind === 'absent') return problem('document-absent', `${hostName} has no such document any more.`, [retryFix()], 'It may have been deleted.', raw);
+  if (kind === 'sign-in' || kind === 'forbidden') {
+    return problem('host-access', `${hostName} does not accept the API key.`, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }, retryFix()], message, raw);
+  }
+  if (kind === 'unreadable') return problem('host-unreadable', message, [retryFix(), { id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }], 'Nothing was sent.', raw);
+  return problem('host-trouble', message, [retryFix()], 'Nothing was sent.', raw);
+}
+
+/** The event an error of a job amounts to. Pure but for reading names. */
+export function eventOf(context: SyncContext, connection: ConnectionRow, job: JobRow, error: unknown): JobEvent {
+  const hostName = context.hostOf(connection.host.system).name;
+  const ledger = context.ledgerOf(connection.ledger.system);
+  if (error instanceof OutcomeUnknown) return { type: 'unknown', checkAt: error.checkAt, why: error.why };
+  if (error instanceof Blocked) return { type: 'blocked', problems: error.problems };
+  if (error instanceof UnreadableDocument) {
+    return { type: 'blocked', problems: error.reasons.map(({ code, message, detail }) => problem(code, message, [openHostFix(hostName), retryFix()], detail ?? 'Nothing was sent.')) };
+  }
+  if (!(error instanceof CallFailure)) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { type: 'failed', problems: [problem('unexpected', 'Something unexpected went wrong here.', [retryFix()], 'Nothing was lost: the attempt can be repeated.', text)] };
+  }
+  const { kind, message, detail } = error;
+  if (kind === 'limit') return { type: 'waiting', reason: 'limit', until: detail.until ?? context.now() + 60_000, why: message, ...(detail.budget ? { budget: detail.budget } : {}) };
+  if (kind === 'offline') return { type: 'waiting', reason: 'offline', until: context.now() + 30_000, why: message };
+  if (detail.system === hostName) return { type: 'blocked', problems: [hostProblem(error, hostName)] };
+  if (kind === 'sign-in') return { type: 'waiting', reason: 'sign-in', until: null, why: message };
+  if (kind === 'no-answer' || kind === 'trouble') {
+    const wait = secondsOfTrouble[job.attempts];
+    if (wait !== undefined) return { type: 'waiting', reason: 'trouble', until: context.now() + wait * 1000, why: message };
+    return { type: 'failed', problems: [problem('ledger-trouble', message, [retryFix()], `Tried ${job.attempts + 1} times.`, detail.raw)] };
+  }
+  return { type: 'blocked', problems: [ledger.explain(error)] };
+}

@@ -1,0 +1,247 @@
+import { isZero, minus, sameDecimal, sum } from '../model/decimal';
+import { formatAmount, formatMoney, money } from '../model/money';
+import type { DocumentLine, HostDocument, HostValue } from '../model/document';
+import type { Problem } from '../model/problem';
+import type { Period, ReferenceItem, Side } from '../model/reference';
+import { addDays, formatDay } from '../model/dates';
+import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency } from '../mapping/resolve';
+import type { MappingTable } from '../mapping/table';
+import { mapFixes, openHostFix, problem, refreshFix, retryFix, suggestionDetail } from './problems';
+import { stateTax } from './tax';
+
+/** What preflight knows besides the document. Nothing of it needs a call. */
+export interface PreflightContext {
+  hostName: string;
+  ledgerName: string;
+  /** The host entity this connection is for; null when the host has but one. */
+  entity: string | null;
+  table: MappingTable;
+  periods: readonly Period[];
+  /** Products must be known in the ledger to book a line. */
+  itemsNeeded: boolean;
+  /** Products of sent documents go along. */
+  productsWanted: boolean;
+  /** Book on this day instead of the document's own. */
+  postOn: string | null;
+  locale?: string;
+}
+
+export interface CheckedLine {
+  line: DocumentLine;
+  account: ReferenceItem | null;
+  taxCode: ReferenceItem | null;
+  tax: string | null;
+  costCentre: string | null;
+  project: string | null;
+  unit: string | null;
+}
+
+/** A document with everything resolved but its contact and items. */
+export interface Checked {
+  document: HostDocument;
+  side: Side;
+  date: string;
+  journal: string;
+  paymentTerm: string | null;
+  lines: CheckedLine[];
+  /** What the user should know although nothing is wrong ("VAT on line 2 is stated as 70.36"). */
+  notes: string[];
+  /** Mappings that were used: host name and ledger code, to be remembered. */
+  used: { kind: 'taxCode' | 'account' | 'journal'; host: string; item: ReferenceItem; origin: string }[];
+}
+
+export type Preflight = { ok: true; checked: Checked } | { ok: false; problems: Problem[] };
+
+export const sideOf = (document: Pick<HostDocument, 'ref'>): Side => (document.ref.kind === 'invoice' ? 'sales' : 'purchase');
+const wordOf = (document: HostDocument): string => (document.ref.kind === 'invoice' ? 'invoice' : 'bill');
+const shown = (value: HostValue | null): string => value?.name ?? value?.code ?? value?.id ?? '';
+
+/** The documents' own state: is this something that may be booked at all, by this connection? */
+function checkDocument(document: HostDocument, context: PreflightContext): Problem[] {
+  const { hostName } = context;
+  const word = wordOf(document);
+  const problems: Problem[] = [];
+  if (document.deleted) problems.push(problem('document-deleted', `This ${word} is deleted in ${hostName}.`, [openHostFix(hostName)], 'A deleted document is not sent.'));
+  if (context.entity !== null && document.entity !== null && document.entity !== context.entity) {
+    problems.push(
+      problem('other-entity', `This ${word} belongs to "${document.entity}", not to "${context.entity}".`, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }],
+        `This connection books the documents of "${context.entity}" only. Add a connection for the other entity.`),
+    );
+  }
+  if (!document.contact) problems.push(problem('contact-missing', `This ${word} has no ${document.ref.kind === 'invoice' ? 'customer' : 'supplier'}.`, [openHostFix(hostName), retryFix()]));
+  if (document.number.trim() === '') problems.push(problem('number-missing', `This ${word} has no number.`, [openHostFix(hostName), retryFix()], 'Without a number it cannot be told from another one.'));
+  if (document.lines.length === 0) problems.push(problem('no-lines', `This ${word} has no lines.`, [openHostFix(hostName), retryFix()]));
+  const lines = sum(document.lines.map((line) => line.net));
+  if (document.lines.length > 0 && !sameDecimal(lines, document.net)) {
+    problems.push(
+      problem('lines-total', `The lines add up to ${formatAmount(lines, context.locale)}, the ${word} says ${formatAmount(document.net, context.locale)}.`, [openHostFix(hostName), retryFix()],
+        `The difference is ${formatAmount(minus(document.net, lines), context.locale)} ${document.currency}. Save the ${word} again in ${hostName}, then try again.`),
+    );
+  }
+  return problems;
+}
+
+function checkCurrency(document: HostDocument, context: PreflightContext): Problem[] {
+  const known = context.table.items('currency');
+  if (known.length === 0 || context.table.item('currency', document.currency)) return [];
+  return [
+    problem('currency-unknown', `${context.ledgerName} does not know the currency ${document.currency}.`, [refreshFix(context.ledgerName)], `Add it there, then read ${context.ledgerName} again.`),
+  ];
+}
+
+/** A remark, not something to book: no amount, and nothing that says where to. */
+const isRemark = (line: DocumentLine): boolean => isZero(line.net) && (line.account === null || line.taxCode === null) && line.product === null;
+
+const costCentreOf = (line: DocumentLine, context: PreflightContext): ReferenceItem | null => {
+  const found = line.costCentre ? resolvePlain(context.table, 'costCentre', line.costCentre) : null;
+  return found && isResolved(found) ? found.item : null;
+};
+
+function checkLine(line: DocumentLine, number: number, side: Side, context: PreflightContext, used: Checked['used']): { problems: Problem[]; checked: CheckedLine } {
+  const { hostName, ledgerName, table } = context;
+  const problems: Problem[] = [];
+
+  const tax = resolveTaxCode(table, line.taxCode, line.taxPercentage, side);
+  if (isResolved(tax)) used.push({ kind: 'taxCode', host: line.taxCode?.id ?? line.taxPercentage ?? '*', item: tax.item, origin: tax.origin });
+  else problems.push(taxProblem(line, number, tax, side, context));
+
+  const postable = (item: ReferenceItem) => item.postable !== false;
+  const account = resolvePlain(table, 'account', line.account, { usable: postable, defaults: [`*${side}`, '*'] });
+  if (isResolved(account)) used.push({ kind: 'account', host: line.account?.id ?? '*', item: account.item, origin: account.origin });
+  else {
+    const all = table.items('account').filter((item) => postable(item) && item.use === (side === 'sales' ? 'revenue' : 'cost'));
+    const host = line.account?.id ?? `*${side}`;
+    problems.push(
+      line.account
+        ? problem('account-unmapped', `Line ${number} is on account ${shown(line.account)}, which ${ledgerName} does not have.`, mapFixes('account', host, account.suggestions, all), account.gap === 'gone' ? `It is mapped to ${account.mappedTo}, which is no longer there or may not be booked on.` : undefined)
+        : problem('account-missing', `Line ${number} has no account.`, [...mapFixes('account', host, [], all), openHostFix(hostName)], `Choose one for all ${side} lines without an account, or set it in ${hostName}.`),
+    );
+  }
+
+  const costCentre = costCentreOf(line, context);
+  if (isResolved(account) && account.item.costCentreUse === 'mandatory' && !costCentre) {
+    problems.push(
+      problem('cost-centre-missing', `Line ${number}: account ${account.item.code} needs a cost centre.`, mapFixes('costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
+    );
+  }
+  if (line.product && !line.product.code && (context.itemsNeeded || context.productsWanted)) {
+    problems.push(
+      problem('product-code-missing', `Line ${number}: the product "${shown(line.product)}" has no code.`, [openHostFix(hostName), retryFix()], `${ledgerName} knows items by their code. Give the product a code in ${hostName}, then try again.`),
+    );
+  }
+  if (!line.product && context.itemsNeeded) {
+    problems.push(problem('product-missing', `Line ${number} has no product.`, [openHostFix(hostName)], `Sales invoices in ${ledgerName} need an item on every line. Use sales entries instead, or choose a product.`));
+  }
+  const project = line.project ? resolvePlain(table, 'project', line.project) : null;
+  const unit = line.unit ? resolvePlain(table, 'unit', { id: line.unit, code: line.unit, name: line.unit }) : null;
+  return {
+    problems,
+    checked: {
+      line,
+      account: isResolved(account) ? account.item : null,
+      taxCode: isResolved(tax) ? tax.item : null,
+      tax: null,
+      costCentre: costCentre?.code ?? null,
+      project: project && isResolved(project) ? project.item.id : null,
+      unit: unit && isResolved(unit) ? unit.item.code : null,
+    },
+  };
+}
+
+function taxProblem(line: DocumentLine, number: number, gap: { gap: string; mappedTo?: string; suggestions: ReferenceItem[] }, side: Side, context: PreflightContext): Problem {
+  const { ledgerName, hostName, table } = context;
+  const all = table.items('taxCode').filter((item) => item.side === side || item.side === 'both');
+  const rate = line.taxPercentage === null ? '' : ` ${line.taxPercentage} %`;
+  if (!line.taxCode) {
+    const fixes = line.taxPercentage === null ? [openHostFix(hostName), retryFix()] : [...mapFixes('taxCode', line.taxPercentage, gap.suggestions, all), openHostFix(hostName)];
+    return problem('tax-code-missing', `Line ${number} has no VAT code.`, fixes, suggestionDetail(gap.suggestions) ?? `Set it in ${hostName}, then try again.`);
+  }
+  const fixes = mapFixes('taxCode', line.taxCode.id, gap.suggestions, all);
+  if (gap.gap === 'gone') return problem('tax-code-gone', `Line ${number}: VAT code ${gap.mappedTo} is no longer usable in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));
+  if (gap.gap === 'conflict') {
+    return problem('tax-code-conflict', `Line ${number} has VAT${rate}, but is mapped to code ${gap.mappedTo}, which has another rate or side.`, fixes, suggestionDetail(gap.suggestions));
+  }
+  return problem('tax-code-unmapped', `Line ${number} has VAT${rate} (${shown(line.taxCode)}), which has no code in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));
+}
+
+function journalNames(document: HostDocument): string[] {
+  const { kind } = document.ref;
+  const own = document.credit ? [kind === 'invoice' ? 'creditInvoice' : 'creditBill', kind] : [kind];
+  return [...own, kind === 'invoice' ? 'sales' : 'purchase'];
+}
+
+function checkJournal(document: HostDocument, side: Side, context: PreflightContext): { journal: ReferenceItem | null; problems: Problem[] } {
+  const { ledgerName, table } = context;
+  const found = resolveJournal(table, journalNames(document), side, document.currency);
+  const ofSide = table.items('journal').filter((item) => item.side === side);
+  if (!isResolved(found)) {
+    if (ofSide.length === 0) {
+      return { journal: null, problems: [problem('journal-none', `${ledgerName} has no ${side} journal that may be used.`, [refreshFix(ledgerName)], `Add one there, then read ${ledgerName} again.`)] };
+    }
+    const detail = found.gap === 'gone' ? `Journal ${found.mappedTo} is no longer there.` : `No ${side} journal takes ${document.currency}. Allow other currencies for one in ${ledgerName}, or choose one.`;
+    return { journal: null, problems: [problem('journal-unmapped', `Which journal are ${wordOf(document)}s booked in?`, mapFixes('journal', document.ref.kind, found.suggestions, ofSide), detail)] };
+  }
+  if (takesCurrency(found.item, document.currency)) return { journal: found.item, problems: [] };
+  const detail = `It is kept in ${found.item.currency}. Allow other currencies for it in ${ledgerName}, or choose another.`;
+  return { journal: found.item, problems: [problem('journal-currency', `Journal ${found.item.code} does not take ${document.currency}.`, mapFixes('journal', document.ref.kind, [], ofSide), detail)] };
+}
+
+/** The first day on or after `day` that is in an open period of the journal; null when there is none. */
+export function nextOpenDay(periods: readonly Period[], journal: string, day: string): string | null {
+  const open = periods.filter((period) => !period.closedJournals.includes(journal) && period.end >= day).sort((a, b) => a.start.localeCompare(b.start));
+  const first = open[0];
+  if (!first) return null;
+  return first.start > day ? first.start : day;
+}
+
+function checkPeriod(date: string, journal: ReferenceItem, context: PreflightContext): Problem[] {
+  const period = context.periods.find((candidate) => candidate.start <= date && date <= candidate.end);
+  if (context.periods.length === 0 || (period && !period.closedJournals.includes(journal.code))) return [];
+  const next = nextOpenDay(context.periods, journal.code, period ? addDays(period.end, 1) : date);
+  const fixes = next ? [{ id: 'post-on', label: `Post on ${formatDay(next, context.locale)}`, action: { type: 'post-on' as const, date: next } }, retryFix()] : [retryFix()];
+  const detail = next ? `The next open day is ${formatDay(next, context.locale)}.` : `Open a period in ${context.ledgerName}, then try again.`;
+  if (!period) return [problem('period-unknown', `${context.ledgerName} has no period for ${formatDay(date, context.locale)}.`, fixes, detail)];
+  return [problem('period-closed', `Period ${period.year}-${String(period.period).padStart(2, '0')} is closed in journal ${journal.code}.`, fixes, detail)];
+}
+
+/** Tax of the lines against the document's, and what must be stated so that they meet. */
+function checkTax(document: HostDocument, lines: CheckedLine[], context: PreflightContext): { problems: Problem[]; notes: string[]; lines: CheckedLine[] } {
+  const percentage = (line: CheckedLine) => (line.taxCode === null || line.taxCode.reverseCharge ? null : (line.taxCode.percentage ?? line.line.taxPercentage));
+  const statement = stateTax(lines.map((line) => ({ net: line.line.net, percentage: percentage(line) })), document.tax);
+  if (!statement.fits) {
+    const detail = `The lines' rates give ${formatMoney(money(statement.computed, document.currency), context.locale)}; the difference is more than rounding.`;
+    return { problems: [problem('tax-total', `The VAT of ${formatMoney(money(document.tax, document.currency), context.locale)} does not follow from the lines.`, [openHostFix(context.hostName), retryFix()], detail)], notes: [], lines };
+  }
+  const notes = statement.adjusted
+    ? [`VAT on line ${statement.adjusted.line + 1} is stated as ${statement.adjusted.to} (${context.ledgerName} would compute ${statement.adjusted.from}), so that the total stays the ${wordOf(document)}'s.`]
+    : [];
+  return { problems: [], notes, lines: lines.map((line, index) => ({ ...line, tax: statement.taxes[index] ?? null })) };
+}
+
+/** Every check that needs no call. Pure: the same document and context give the same answer. */
+export function preflight(document: HostDocument, context: PreflightContext): Preflight {
+  const side = sideOf(document);
+  const own = checkDocument(document, context);
+  // What belongs to another entity, or is deleted, is not examined further: its other problems are not this connection's.
+  if (own.some(({ code }) => code === 'other-entity' || code === 'document-deleted')) return { ok: false, problems: own };
+
+  const used: Checked['used'] = [];
+  const numbered = document.lines.map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => !isRemark(line));
+  const lines = numbered.map(({ line, number }) => checkLine(line, number, side, context, used));
+  const { journal, problems: journalProblems } = checkJournal(document, side, context);
+  const date = context.postOn ?? document.date;
+  const lineProblems = lines.flatMap((line) => line.problems);
+  const tax = lineProblems.length === 0 ? checkTax(document, lines.map((line) => line.checked), context) : { problems: [], notes: [], lines: [] };
+  const problems = [
+    ...own,
+    ...checkCurrency(document, context),
+    ...lineProblems,
+    ...journalProblems,
+    ...(journal ? checkPeriod(date, journal, context) : []),
+    ...(own.length === 0 ? tax.problems : []),
+  ];
+  if (problems.length > 0 || !journal) return { ok: false, problems };
+  const term = resolvePlain(context.table, 'paymentTerm', null, { defaults: [`*${side}`, '*'] });
+  const notes = context.postOn && context.postOn !== document.date ? [...tax.notes, `Booked on ${context.postOn}; the ${wordOf(document)} is of ${document.date}.`] : tax.notes;
+  return { ok: true, checked: { document, side, date, journal: journal.code, paymentTerm: isResolved(term) ? term.item.code : null, lines: tax.lines, notes, used } };
+}

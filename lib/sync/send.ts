@@ -1,0 +1,237 @@
+import type { LedgerDocument } from '../ledgers/ledger';
+import { formatAmount } from '../model/money';
+import type { HostDocument } from '../model/document';
+import type { Difference } from '../model/problem';
+import { MappingTable } from '../mapping/table';
+import { CallFailure } from '../net/failure';
+import type { JobRow, LinkRow } from '../storage/rows';
+import { Blocked } from './blocked';
+import { bookingOf, hashOfHeader, hashOfLines, headerOf, naturalKeyOf } from './booking';
+import { judge } from './candidates';
+import { compare, totalDifference } from './compare';
+import { resolveContact } from './contacts';
+import { documentKey, note, type SyncContext } from './context';
+import { resolveItems } from './items';
+import { createOnce } from './once';
+import { preflight, type Checked, type PreflightContext } from './preflight';
+import { problem, retryFix } from './problems';
+import type { Session } from './session';
+
+/** How a send ended. */
+export interface SendResult {
+  result: string;
+  differences?: Difference[];
+  updatable?: string | null;
+}
+
+export async function mappingTable(context: SyncContext, connection: string): Promise<MappingTable> {
+  const [mappings, reference] = await Promise.all([
+    context.database.mappings.where({ connection }).filter(({ kind }) => kind !== 'contact' && kind !== 'product').toArray(),
+    context.database.reference.where({ connection }).toArray(),
+  ]);
+  return new MappingTable(mappings, reference);
+}
+
+async function preflightContext(context: SyncContext, session: Session, job: JobRow, table: MappingTable): Promise<PreflightContext> {
+  const { connection } = session;
+  const ledger = context.ledgerOf(connection.ledger.system);
+  return {
+    hostName: context.hostOf(connection.host.system).name,
+    ledgerName: ledger.name,
+    entity: connection.host.companyAccountId ?? null,
+    table,
+    periods: await context.database.periods.where({ connection: connection.id }).toArray(),
+    itemsNeeded: ledger.capabilities.needsItems(connection.ledger, job.document.kind),
+    productsWanted: connection.sync.products,
+    postOn: job.decisions.postOn ?? null,
+    ...(context.locale ? { locale: context.locale } : {}),
+  };
+}
+
+/** A period closed when the reference data was read may have been opened since: asked once more before it holds a document up. */
+async function check(context: SyncContext, session: Session, document: HostDocument, preflightWith: PreflightContext): Promise<Checked> {
+  const first = preflight(document, preflightWith);
+  if (first.ok) return first.checked;
+  if (first.problems.every(({ code }) => code === 'period-closed')) {
+    const second = preflight(document, { ...preflightWith, periods: [] });
+    if (second.ok && !(await session.ledger.isClosed(second.checked.journal, second.checked.date))) {
+      const { date, journal } = second.checked;
+      await context.database.periods
+        .where({ connection: session.connection.id })
+        .filter((period) => period.start <= date && date <= period.end)
+        .modify((period) => {
+          period.closedJournals = period.closedJournals.filter((closed) => closed !== journal);
+        });
+      return second.checked;
+    }
+  }
+  throw new Blocked(first.problems);
+}
+
+function rememberTitle(document: HostDocument) {
+  return { number: document.number, contact: document.contact?.name ?? '', total: document.gross, currency: document.currency };
+}
+
+interface Hashes {
+  linesHash: string;
+  headerHash: string;
+}
+
+const hashesOf = async (document: HostDocument): Promise<Hashes> => ({ linesHash: await hashOfLines(document), headerHash: await hashOfHeader(document) });
+
+function newLink(session: Session, document: HostDocument, hashes: Hashes, found: LedgerDocument, adopted: boolean, generation: number, now: number): LinkRow {
+  const { connection } = session;
+  return {
+    key: documentKey(connection.id, document.ref),
+    connection: connection.id,
+    company: connection.ledger.company,
+    document: document.ref,
+    number: document.number,
+    ledgerId: found.id,
+    ledgerNumber: found.number,
+    ledgerContact: found.contact,
+    ledgerUrl: found.url,
+    total: found.gross,
+    currency: found.currency,
+    contactName: document.contact?.name ?? found.contactName,
+    date: document.date,
+    ...hashes,
+    changed: false,
+    remote: 'present',
+    generation,
+    sentAt: now,
+    payment: null,
+    receipt: null,
+    adopted,
+  };
+}
+
+function doubtful(document: HostDocument, found: readonly LedgerDocument[], ledgerName: string, taken: boolean, locale?: string): Blocked {
+  const choices = found.map((candidate) => ({
+    value: candidate.id,
+    label: `${candidate.number}, ${candidate.contactName || 'no name'}`,
+    detail: `${formatAmount(candidate.gross, locale)} ${candidate.currency}, ${candidate.date}`,
+  }));
+  const amounts = `Here: ${formatAmount(document.gross, locale)} ${document.currency}, ${document.date}. There: ${choices.map((choice) => `${choice.label}: ${choice.detail}`).join('; ')}.`;
+  const link = { id: 'adopt', label: 'Link to it…', action: { type: 'adopt' as const }, choices };
+  const asNew = { id: 'send-as-new', label: 'Send as another', action: { type: 'send-as-new' as const } };
+  return taken
+    ? new Blocked([problem('number-taken', `Number ${document.number} is taken in ${ledgerName} by another customer's document.`, [link, retryFix('Try again after renumbering')], amounts)])
+    : new Blocked([problem('twin-in-doubt', `${ledgerName} has ${found.length === 1 ? 'a document' : `${found.length} documents`} of this contact with the number ${document.number}, but not with this total.`, [link, asNew], amounts)]);
+}
+
+/** Looks for the document by its natural key; what is found is adopted, refused, or put before the user. */
+async function findIt(context: SyncContext, session: Session, job: JobRow, checked: Checked, key: ReturnType<typeof naturalKeyOf>): Promise<LedgerDocument | null> {
+  const candidates = await session.ledger.findDocuments(key);
+  const chosen = job.decisions.adopt && candidates.find(({ id }) => id === job.decisions.adopt);
+  if (chosen) return chosen;
+  const ledgerName = context.ledgerOf(session.connection.ledger.system).name;
+  const found = judge(key, candidates);
+  if (found.is === 'it') return found.document;
+  if (found.is === 'doubtful' && !job.decisions.sendAsNew) throw doubtful(checked.document, found.documents, ledgerName, false, context.locale);
+  if (found.is === 'taken') throw doubtful(checked.document, found.documents, ledgerName, true, context.locale);
+  return null;
+}
+
+async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, table: MappingTable, generation: number): Promise<SendResult> {
+  const { document } = checked;
+  const { connection } = session;
+  const ledger = context.ledgerOf(connection.ledger.system);
+  const role = document.ref.kind === 'invoice' ? 'customer' : 'supplier';
+  if (!document.contact) throw new Blocked([problem('contact-missing', 'The document has no contact.', [retryFix()])]);
+
+  const products = connection.sync.products || ledger.capabilities.needsItems(connection.ledger, document.ref.kind) ? checked.lines.flatMap(({ line }) => line.product ?? []) : [];
+  const items = await resolveItems(context, session, job, products, role, table);
+  // Items first: what may be missing for them is found before a customer is made that nobody would need.
+  const contact = await resolveContact(context, session, job, document.contact, role);
+  const booking = bookingOf(checked, contact, items);
+  const key = naturalKeyOf(booking);
+  const hashes = await hashesOf(document);
+  let adopted = false;
+
+  const booked = await createOnce<LedgerDocument>(context, {
+    key: `${documentKey(connection.id, document.ref)}#${generation}`,
+    connection: connection.id,
+    company: connection.ledger.company,
+    job: job.id,
+    contentHash: hashes.linesHash,
+    search: key,
+    window: ledger.capabilities.consistencyWindow,
+    find: () => findIt(context, session, job, checked, key),
+    create: () => session.ledger.createDocument(booking),
+    settle: (found, how) => {
+      adopted = how === 'found';
+      return context.database.links.put(newLink(session, document, hashes, found, adopted, generation, context.now()));
+    },
+  });
+
+  for (const text of checked.notes) await note(context, job, 'note', text, 'info');
+  await note(context, job, adopted ? 'adopted' : 'booked', adopted ? `Found in ${ledger.name} as ${booked.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${booked.number}.`, 'ok');
+  await proveTotal(context, session, job, checked, booked);
+  return { result: `${adopted ? 'Linked to' : 'Booked as'} ${booked.number}` };
+}
+
+/** What the ledger stored must be what was sent, to the cent. */
+async function proveTotal(context: SyncContext, session: Session, job: JobRow, checked: Checked, booked: LedgerDocument): Promise<void> {
+  const off = totalDifference(checked.document, booked);
+  if (off === null || job.decisions.adopt) return;
+  const ledgerName = context.ledgerOf(session.connection.ledger.system).name;
+  throw new Blocked([
+    problem(
+      'total-differs',
+      `${ledgerName} holds a total of ${formatAmount(booked.gross, context.locale)} ${booked.currency}, the document says ${formatAmount(checked.document.gross, context.locale)} ${checked.document.currency}.`,
+      [
+        { id: 'open-ledger', label: `Open in ${ledgerName}`, best: true, action: { type: 'open-ledger' } },
+        { id: 'accept-difference', label: 'Accept', action: { type: 'accept-difference' } },
+      ],
+      `It is booked as ${booked.number}. Correct it there, or accept the difference.`,
+    ),
+  ]);
+}
+
+/** The ledger's document of a link; null when it is proven to be deleted, which is then remembered. A failed read proves nothing. */
+export async function readLinked(context: SyncContext, session: Session, link: LinkRow): Promise<LedgerDocument | null> {
+  try {
+    return await session.ledger.readDocument(link.document.kind, link.ledgerId);
+  } catch (error) {
+    if (!(error instanceof CallFailure) || error.kind !== 'absent') throw error;
+    const terms = await context.database.terms.where({ connection: link.connection, document: link.ledgerId }).primaryKeys();
+    if (!(await session.ledger.isDeleted(link.document.kind, link.ledgerId, terms.map(([, id]) => id)))) throw error;
+    await context.database.links.update(link.key, { remote: 'deleted', payment: null });
+    return null;
+  }
+}
+
+/** A second send: what the ledger lets be changed is changed, what it does not is said. */
+async function update(context: SyncContext, session: Session, job: JobRow, checked: Checked, link: LinkRow): Promise<SendResult> {
+  const { document } = checked;
+  const ledger = context.ledgerOf(session.connection.ledger.system);
+  const hashes = await hashesOf(document);
+  const [linesDiffer, headerDiffers] = [hashes.linesHash !== link.linesHash, hashes.headerHash !== link.headerHash];
+  if (!linesDiffer && !headerDiffers) {
+    await context.database.links.update(link.key, { changed: false });
+    return { result: 'Nothing has changed since it was sent' };
+  }
+  const allowed = ledger.capabilities.update[document.ref.kind];
+  const stored = headerDiffers && allowed !== 'nothing' ? await session.ledger.updateDocument(link.ledgerId, headerOf(checked)) : await readLinked(context, session, link);
+  if (!stored) return { result: `It is deleted in ${ledger.name}` };
+  await context.database.links.update(link.key, { headerHash: hashes.headerHash, changed: linesDiffer, ledgerUrl: stored.url });
+  const header = headerDiffers ? 'The dates and texts of the header are updated.' : '';
+  const lines = linesDiffer ? `The lines and amounts stay as they were sent: ${ledger.name} does not let them be changed from here. Change them there.` : '';
+  const result = [header, lines].filter(Boolean).join(' ');
+  await note(context, job, 'updated', result, linesDiffer ? 'warn' : 'ok');
+  if (!linesDiffer) return { result };
+  return { result, differences: compare(document, stored, { date: checked.date, ...(context.locale ? { locale: context.locale } : {}) }), updatable: null };
+}
+
+/** Sends one document: reads it, checks it, and books it once. Throws what keeps it from being sent. */
+export async function send(context: SyncContext, session: Session, job: JobRow): Promise<SendResult> {
+  const { connection } = session;
+  const document = await session.host.readDocument(job.document);
+  await context.database.jobs.update(job.id, { title: rememberTitle(document) });
+  const table = await mappingTable(context, connection.id);
+  const checked = await check(context, session, document, await preflightContext(context, session, job, table));
+  const link = await context.database.links.get(documentKey(connection.id, document.ref));
+  if (link && link.company === connection.ledger.company && link.remote === 'present') return update(context, session, job, checked, link);
+  return create(context, session, job, checked, table, link ? link.generation + 1 : 0);
+}

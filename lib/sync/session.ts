@@ -1,0 +1,92 @@
+import type { HostAccount } from '../hosts/host';
+import type { LedgerCompany } from '../ledgers/ledger';
+import type { BudgetRules, Call } from '../net/call';
+import { createCaller, type CallerDependencies } from '../net/http';
+import { refreshTokens, type OAuthClient } from '../net/oauth';
+import { createTokens, type Tokens, type TokenSet } from '../net/tokens';
+import { changeBudget } from '../storage/budgets';
+import { recordRequest } from '../storage/logs';
+import type { ConnectionRow } from '../storage/rows';
+import type { SyncContext } from './context';
+
+/** Names of a connection's secrets in the vault. */
+export const secretNames = (connection: string) => ({
+  hostSecret: `${connection}/host`,
+  clientSecret: `${connection}/client`,
+  tokens: `${connection}/tokens`,
+});
+
+/** Both ends of a connection, ready to be called. Made anew for each piece of work, so that it never outlives a change of company. */
+export interface Session {
+  connection: ConnectionRow;
+  host: HostAccount;
+  ledger: LedgerCompany;
+}
+
+export async function oauthClient(context: SyncContext, connection: ConnectionRow): Promise<OAuthClient> {
+  const ledger = context.ledgerOf(connection.ledger.system);
+  return {
+    system: ledger.name,
+    authorization: ledger.authorization(connection.ledger),
+    clientId: connection.ledger.clientId,
+    clientSecret: (await context.vault.read(secretNames(connection.id).clientSecret)) ?? '',
+    fetch: context.fetch,
+  };
+}
+
+export async function readTokens(context: SyncContext, connection: string): Promise<TokenSet | null> {
+  const text = await context.vault.read(secretNames(connection).tokens);
+  return text ? (JSON.parse(text) as TokenSet) : null;
+}
+
+export const writeTokens = (context: SyncContext, connection: string, tokens: TokenSet): Promise<void> =>
+  context.vault.write(secretNames(connection).tokens, JSON.stringify(tokens));
+
+function tokensOf(context: SyncContext, connection: ConnectionRow): Tokens {
+  const ledger = context.ledgerOf(connection.ledger.system);
+  return createTokens({
+    system: ledger.name,
+    refreshAfter: ledger.authorization(connection.ledger).refreshAfter,
+    read: () => readTokens(context, connection.id),
+    write: (tokens) => writeTokens(context, connection.id, tokens),
+    refresh: async (refreshToken) => refreshTokens(await oauthClient(context, connection), refreshToken),
+    exclusively: (work) => context.exclusively(`token:${connection.id}`, work),
+    now: context.now,
+  });
+}
+
+function caller(context: SyncContext, connection: ConnectionRow, system: string, rules: BudgetRules, budgetKey: string, access?: CallerDependencies['access']): Call {
+  return createCaller({
+    system,
+    rules,
+    budgetKey,
+    budget: (key, change) => changeBudget(context.database, key, change),
+    record: (request) => recordRequest(context.database, { ...request, connection: connection.id }),
+    ...(access ? { access } : {}),
+    fetch: context.fetch,
+    now: context.now,
+    online: context.online,
+  });
+}
+
+/** Calls to the ledger with the connection's access token. */
+export function ledgerCall(context: SyncContext, connection: ConnectionRow): Call {
+  const ledger = context.ledgerOf(connection.ledger.system);
+  const tokens = tokensOf(context, connection);
+  return caller(context, connection, ledger.name, ledger.budget, ledger.budgetKey(connection.ledger), {
+    headers: async () => ({ authorization: `Bearer ${await tokens.current()}` }),
+    renew: (used) => tokens.renew((used['authorization'] ?? '').replace(/^Bearer /, '')),
+  });
+}
+
+export async function openSession(context: SyncContext, connection: ConnectionRow): Promise<Session> {
+  const host = context.hostOf(connection.host.system);
+  const ledger = context.ledgerOf(connection.ledger.system);
+  const secret = (await context.vault.read(secretNames(connection.id).hostSecret)) ?? '';
+  const hostCall = caller(context, connection, host.name, host.budget, host.budgetKey(connection.host));
+  return {
+    connection,
+    host: host.open(hostCall, connection.host, secret),
+    ledger: ledger.open(ledgerCall(context, connection), connection.ledger),
+  };
+}

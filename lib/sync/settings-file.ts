@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { ImportPreview } from '../messages';
+import { dayOf } from '../model/dates';
+import { connectionSettingsSchema, settingsFileSchema, type ConnectionSettings, type MappingSettings, type SettingsFile } from '../settings';
+import type { ConnectionRow, MappingRow } from '../storage/rows';
+import type { SyncContext } from './context';
+import { secretNames } from './session';
+
+const largestDepth = 20;
+
+function depthOf(value: unknown, depth = 0): number {
+  if (depth > largestDepth || value === null || typeof value !== 'object') return depth;
+  return Object.values(value).reduce<number>((deepest, item) => Math.max(deepest, depthOf(item, depth + 1)), depth);
+}
+
+export type ReadSettings = { file: SettingsFile } | { errors: string[] };
+
+const whereOf = (path: readonly PropertyKey[]): string => path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+
+const sentences = (error: z.ZodError): string[] => error.issues.slice(0, 20).map((issue) => `${whereOf(issue.path) || 'The file'}: ${issue.message}`);
+
+/** Reads a settings file. Refuses what is not one with a line per mistake; never throws. */
+export function readSettings(text: string): ReadSettings {
+  let data: unknown;
+  try {
+    // Keys that would reach a prototype are dropped, not obeyed.
+    data = JSON.parse(text, (key, value: unknown) => (key === '__proto__' || key === 'constructor' || key === 'prototype' ? undefined : value));
+  } catch (error) {
+    return { errors: [`The file is not JSON: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+  if (depthOf(data) > largestDepth) return { errors: ['The file is nested too deeply to be a settings file.'] };
+  const parsed = settingsFileSchema.safeParse(data);
+  if (!parsed.success) return { errors: sentences(parsed.error) };
+  const ids = parsed.data.connections.map(({ id }) => id);
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  if (twice.length > 0) return { errors: [`The connection "${twice[0]}" stands in the file twice.`] };
+  return { file: parsed.data };
+}
+
+/** The secrets of a connection's settings, apart from the rest. */
+function split(settings: ConnectionSettings): { host: Record<string, unknown>; ledger: Record<string, unknown>; hostSecret: string | undefined; clientSecret: string | undefined } {
+  const { apiKey, clientSecret: hostClientSecret, ...host } = settings.host as Record<string, unknown> & { apiKey?: string; clientSecret?: string };
+  const { clientSecret, ...ledger } = settings.ledger as Record<string, unknown> & { clientSecret?: string };
+  return { host, ledger, hostSecret: apiKey ?? hostClientSecret, clientSecret };
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function rowFrom(settings: ConnectionSettings, existing: ConnectionRow | undefined, today: string): ConnectionRow {
+  const { host, ledger } = split(settings);
+  const system = settings.host.system;
+  const site = 'site' in settings.host ? settings.host.site : '';
+  const company = (ledger['company'] as string | undefined) || existing?.ledger.company || '';
+  const merged = {
+    host: { ...host, system, site } as ConnectionRow['host'],
+    ledger: { ...ledger, company } as ConnectionRow['ledger'],
+    sync: { mode: 'manual' as const, invoices: true, bills: true, contacts: true, products: true, payments: true, ...existing?.sync, ...settings.sync, startDate: settings.sync?.startDate ?? existing?.sync.startDate ?? today },
+  };
+  if (!existing) return { id: settings.id, ...merged, state: 'not-connected', run: null };
+  // Another app registration, country or company needs a new sign-in: the tokens in hand are not for it.
+  const identity = (row: Pick<ConnectionRow, 'ledger'>) => [row.ledger.system, row.ledger.country, row.ledger.environment, row.ledger.clientId, row.ledger.company];
+  const moved = !same(identity(existing), identity(merged));
+  return { ...existing, ...merged, state: moved ? 'not-connected' : existing.state };
+}
+
+function describe(settings: ConnectionSettings): string {
+  const site = 'site' in settings.host ? new URL(settings.host.site).hostname : settings.host.system;
+  return `${settings.id}: ${site} with ${settings.ledger.system}${settings.ledger.company ? ` company ${settings.ledger.company}` : ''}`;
+}
+
+function changedFields(existing: ConnectionRow, next: ConnectionRow): string[] {
+  const flat = (row: ConnectionRow) => new Map(Object.entries({ ...row.host, ...Object.fromEntries(Object.entries(row.ledger).map(([key, value]) => [`ledger ${key}`, value])), ...row.sync }));
+  const [before, after] = [flat(existing), flat(next)];
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => !same(before.get(key), after.get(key)));
+}
+
+const mappingText = (mapping: MappingSettings): string => `${mapping.connection}: ${mapping.kind} "${mapping.host}" is "${mapping.ledger}"`;
+
+/** What importing the file would change, a line each, before anything is. */
+export async function previewImport(context: SyncContext, text: string): Promise<ImportPreview> {
+  const read = readSettings(text);
+  if ('errors' in read) return { changes: [], errors: read.errors };
+  const { connections, mappings } = read.file;
+  const changes: ImportPreview['changes'] = [];
+  for (const settings of connections) {
+    const existing = await context.database.connections.get(settings.id);
+    const secrets = split(settings);
+    const withSecrets = [secrets.hostSecret && 'the host\'s key', secrets.clientSecret && 'the client secret'].filter(Boolean).join(' and ');
+    if (!existing) changes.push({ kind: 'add', text: `Connection ${describe(settings)}${withSecrets ? `, with ${withSecrets}` : ''}` });
+    else {
+      const fields = changedFields(existing, rowFrom(settings, existing, dayOf(context.now())));
+      const parts = [...fields, ...(withSecrets ? [withSecrets] : [])];
+      changes.push(parts.length === 0 ? { kind: 'same', text: `Connection ${settings.id} stays as it is` } : { kind: 'change', text: `Connection ${settings.id}: ${parts.join(', ')}` });
+    }
+  }
+  const errors: string[] = [];
+  const known = new Set([...connections.map(({ id }) => id), ...((await context.database.connections.toCollection().primaryKeys()) as string[])]);
+  for (const mapping of mappings) {
+    if (!known.has(mapping.connection)) errors.push(`There is no connection "${mapping.connection}" for a mapping of ${mapping.kind} "${mapping.host}".`);
+    const existing = await context.database.mappings.get([mapping.connection, mapping.kind, mapping.host]);
+    changes.push({ kind: !existing ? 'add' : existing.ledger === mapping.ledger ? 'same' : 'change', text: `Mapping ${mappingText(mapping)}` });
+  }
+  return { changes, errors };
+}
+
+async function saveOne(context: SyncContext, settings: ConnectionSettings, locked: boolean): Promise<void> {
+  const existing = await context.database.connections.get(settings.id);
+  const { hostSecret, clientSecret } = split(settings);
+  const names = secretNames(settings.id);
+  if (hostSecret) await context.vault.write(names.hostSecret, hostSecret);
+  if (clientSecret) await context.vault.write(names.clientSecret, clientSecret);
+  const row = rowFrom(settings, existing, dayOf(context.now()));
+  await context.database.connections.put({ ...row, locked });
+  if (existing && row.state === 'not-connected' && existing.state !== 'not-connected') await context.vault.remove([names.tokens]);
+  context.changed(settings.id, null);
+}
+
+/** Applies a settings file whole. Throws with a sentence when it cannot be applied; then nothing was. */
+export async function applySettings(context: SyncContext, text: string, origin: MappingRow['origin'] = 'imported'): Promise<void> {
+  const read = readSettings(text);
+  if ('errors' in read) throw new Error(read.errors.join(' '));
+  const preview = await previewImport(context, text);
+  if (preview.errors.length > 0) throw new Error(preview.errors.join(' '));
+  for (const settings of read.file.connections) await saveOne(context, settings, origin === 'policy');
+  await context.database.mappings.bulkPut(
+    read.file.mappings.map((mapping): MappingRow => ({ ...mapping, origin, used: 0, updatedAt: context.now() })),
+  );
+}
+
+/** Saves one connection from the form. Throws with a sentence when a value is wrong or the policy holds it. */
+export async function saveConnection(context: SyncContext, data: unknown): Promise<void> {
+  const parsed = connectionSettingsSchema.safeParse(data);
+  if (!parsed.success) throw new Error(sentences(parsed.error).join(' '));
+  const existing = await context.database.connections.get(parsed.data.id);
+  if (existing?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be changed here.');
+  const links = await context.database.links.where({ connection: parsed.data.id }).count();
+  if (links > 0 && parsed.data.sync?.startDate && existing && parsed.data.sync.startDate !== existing.sync.startDate) {
+    throw new Error('The start date cannot be changed after the first document was sent.');
+  }
+  await saveOne(context, parsed.data, false);
+}
+
+/** The settings as a file: everything but secrets, and nothing that policy gave. */
+export async function exportSettings(context: SyncContext): Promise<string> {
+  const rows = await context.database.connections.toArray();
+  const connections = rows
+    .filter((row) => !row.locked)
+    .map((row) => ({ id: row.id, host: row.host, ledger: { ...row.ledger, ...(row.ledger.company ? {} : { company: undefined }) }, sync: row.sync }));
+  const byHand = await context.database.mappings.filter(({ origin }) => origin !== 'policy' && origin !== 'created').toArray();
+  const mappings = byHand.map(({ connection, kind, host, ledger }) => ({ connection, kind, host, ledger }));
+  return `${JSON.stringify({ version: 1, connections, mappings }, null, 2)}\n`;
+}
