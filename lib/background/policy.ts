@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+import type { SyncContext } from '../sync/context';
+import { applySettings } from '../sync/settings-file';
+
+/** The company's policy, or null where there is none. One browser rejects where the other gives an empty object. */
+async function readPolicy(): Promise<Record<string, unknown> | null> {
+  try {
+    const policy = await browser.storage.managed.get(null);
+    return Object.keys(policy).length > 0 ? policy : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Policy values win: they are applied at every start and shown as locked. Returns what is wrong with the policy, if anything. */
+export async function applyPolicy(context: SyncContext): Promise<string | null> {
+  const policy = await readPolicy();
+  if (!policy) return null;
+  try {
+    await applySettings(context, JSON.stringify(policy), 'policy');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

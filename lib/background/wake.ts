@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import { keepAwake } from './keep-awake';
+
+export const queueAlarm = 'queue';
+/** Browsers give packed extensions no alarm sooner than this. */
+const soonestAlarm = 30_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Has `wake` called at the moment: by an alarm, which outlives the worker, and for what comes sooner than alarms may
+ * also by a timer that keeps the worker up until then.
+ */
+export function createWaker(wake: () => void, now: () => number): (moment: number | null) => void {
+  return (moment) => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (moment === null) return void browser.alarms.clear(queueAlarm);
+    const wait = Math.max(0, moment - now());
+    void browser.alarms.create(queueAlarm, { when: now() + Math.max(wait, soonestAlarm) });
+    if (wait < soonestAlarm) {
+      void keepAwake(
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, wait);
+        }),
+      ).then(wake);
+    }
+  };
+}
