@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [wxt],
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: ['test/unit/components/**'] },
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'], exclude: ['test/unit/components/**'] },
       },
       {
         plugins: [preact(), wxt],

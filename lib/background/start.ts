@@ -63,7 +63,7 @@ export function startBackground(): void {
   }
 
   const ready = reconcile();
-  void keepAwake(ready).then(() => queue.work());
+  void keepAwake(ready).then(() => void queue.work());
 
   listen(createHandlers(context, queue), ready);
   browser.alarms.onAlarm.addListener((alarm) => {

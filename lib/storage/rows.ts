@@ -141,7 +141,8 @@ export interface MappingRow extends Mapping {
 export type ReferenceRow = ReferenceItem & { connection: string };
 export type HostReferenceRow = HostReferenceItem & { connection: string };
 export type PeriodRow = Period & { connection: string };
-export type TermRow = PaymentTerm & { connection: string };
+/** `removed`: gone in the ledger; kept, since it proves what became of its document. */
+export type TermRow = PaymentTerm & { connection: string; removed?: boolean };
 
 /** The journal: append-only, what was done and what was answered. */
 export interface JournalRow {

@@ -31,23 +31,26 @@ export async function pullPayments(context: SyncContext, session: Session): Prom
 
   await database.transaction('rw', [database.terms, database.links, database.connections], async () => {
     await database.terms.bulkPut(changes.terms.map((term): TermRow => ({ ...term, connection })));
-    await database.terms.bulkDelete(changes.removed.map((id) => [connection, id] as [string, string]));
+    await database.terms.bulkUpdate(removed.flatMap((term) => (term ? [{ key: [connection, term.id] as [string, string], changes: { removed: true } }] : [])));
     for (const document of touched) await refreshLinks(context, connection, document);
     await database.connections.update(connection, { paymentCursor: changes.cursor, paymentsAt: context.now() });
   });
   return { vanished };
 }
 
+const liveTerms = (context: SyncContext, connection: string, document: string): Promise<TermRow[]> =>
+  context.database.terms.where({ connection, document }).filter((term) => !term.removed).toArray();
+
 async function refreshLinks(context: SyncContext, connection: string, document: string): Promise<void> {
   const { database } = context;
   const links = await database.links.where({ connection, ledgerId: document }).toArray();
-  const terms = await database.terms.where({ connection, document }).toArray();
+  const terms = await liveTerms(context, connection, document);
   for (const link of links) await database.links.update(link.key, { payment: paymentOf(terms, link.total, context.now()) });
 }
 
 /** The payment of one link from the terms in store: for links made after their terms were pulled. */
 export async function refreshPayment(context: SyncContext, link: LinkRow): Promise<LinkRow['payment']> {
-  const terms = await context.database.terms.where({ connection: link.connection, document: link.ledgerId }).toArray();
+  const terms = await liveTerms(context, link.connection, link.ledgerId);
   const payment = paymentOf(terms, link.total, context.now());
   if (payment) await context.database.links.update(link.key, { payment });
   return payment;

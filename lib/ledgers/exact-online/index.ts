@@ -1,0 +1,75 @@
+import type { Call } from '../../net/call';
+import { CallFailure } from '../../net/failure';
+import type { Company, Ledger, LedgerAuthorization, LedgerCompany, LedgerConfig } from '../ledger';
+import { createClient } from './client';
+import { contactsOf } from './contacts';
+import { toCompany } from './convert';
+import { documentsOf } from './documents';
+import { explain } from './errors';
+import { originOf, pageOf } from './hosts';
+import { itemsOf } from './items';
+import { budget } from './limits';
+import { readPaymentChanges } from './payments';
+import { isClosed, readReference } from './reference';
+import { divisions, me } from './wire';
+
+/** Exact Online: sales and purchase entries, or sales invoices, of one division. */
+export const exactOnline: Ledger = {
+  id: 'exact-online',
+  name: 'Exact Online',
+  capabilities: {
+    update: { invoice: 'header', bill: 'header' },
+    needsItems: (config, kind) => kind === 'invoice' && config.salesAs === 'invoice',
+    numericNumbers: true,
+    consistencyWindow: 15_000,
+  },
+  budget,
+  budgetKey: (config) => `exact-online:${config.country ?? ''}:${config.clientId}:${config.company}`,
+  origins: (config) => [`${originOf(config.country)}/*`],
+  authorization: (config) => authorization(originOf(config.country)),
+  companies,
+  open,
+  explain,
+};
+
+/** Exact refuses a new token before the old one is 570 s old; only the last half minute of its life, and after, are good. */
+const authorization = (origin: string): LedgerAuthorization => ({
+  issuer: origin,
+  authorizationEndpoint: `${origin}/api/oauth2/auth`,
+  tokenEndpoint: `${origin}/api/oauth2/token`,
+  parameters: { force_login: '0' },
+  refreshAfter: 570,
+  lifetime: 600,
+  isTooEarly,
+});
+
+/** Said in the body or in the Reason header, with status 400 or 401. */
+const isTooEarly = (body: string, headers: Headers): boolean =>
+  /access[_ ]token not expired|TooEarlyToRefreshTokens/i.test(`${body}\n${headers.get('Reason') ?? ''}`);
+
+async function companies(call: Call, config: LedgerConfig): Promise<{ user: string; companies: Company[] }> {
+  const origin = originOf(config.country);
+  const [user] = await createClient(call, origin, null).list(me, null, 'ask who signed in');
+  const division = user?.CurrentDivision ?? user?.AccountingDivision;
+  if (!user || !division) {
+    throw new CallFailure('unreadable', 'Exact Online does not say which company this user works in.', { system: 'Exact Online', endpoint: me.path });
+  }
+  const rows = await createClient(call, origin, String(division)).list(divisions, null, 'list the companies');
+  return { user: user.FullName || user.UserName || '', companies: rows.map(toCompany) };
+}
+
+/** Throws when no company is chosen: a call without one would go to no division, or to the one last used in the browser. */
+function open(call: Call, config: LedgerConfig): LedgerCompany {
+  if (!/^\d+$/.test(config.company)) throw new Error(`"${config.company}" is not an Exact Online division`);
+  const origin = originOf(config.country);
+  const client = createClient(call, origin, config.company);
+  return {
+    readReference: () => readReference(client),
+    isClosed: (journal, day) => isClosed(client, journal, day),
+    ...contactsOf(client),
+    ...itemsOf(client),
+    ...documentsOf(client, config.salesAs),
+    paymentChanges: (cursor) => readPaymentChanges(client, cursor),
+    documentPage: (document) => pageOf(origin, config.company, document),
+  };
+}

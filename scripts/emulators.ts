@@ -1,0 +1,23 @@
+/** Starts the emulators alone, and says how a browser reaches them under their real names. */
+import { startServers } from '../test/emulators/core/servers';
+import { createExactOnline, testClient } from '../test/emulators/exact-online';
+import { createScoro } from '../test/emulators/scoro';
+
+const apiKey = 'scoro-key';
+const exact = createExactOnline({});
+const scoro = createScoro({ apiKey });
+const servers = await startServers([exact, scoro], Number(process.env['PORT'] ?? 8443));
+
+console.log(`The emulators answer on https://127.0.0.1:${servers.port} under their real names.
+
+  Scoro         https://acme.scoro.com/invoices        company account "acme", API key "${apiKey}"
+  Exact Online  https://start.exactonline.nl           client id ${testClient.clientId}
+                                                       client secret "${testClient.clientSecret}", company 123456
+
+  What they hold: /__emulator/dump on either; faults: POST to /__emulator/faults.
+
+A Chromium that reaches them:
+  chromium ${servers.chromiumArguments.map((argument) => `"${argument}"`).join(' ')} --user-data-dir=/tmp/ledgerbar --load-extension=.output/chrome-mv3
+
+Ctrl-C ends them.`);
+process.on('SIGINT', () => void servers.close().then(() => process.exit(0)));

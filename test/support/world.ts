@@ -1,0 +1,150 @@
+import 'fake-indexeddb/auto';
+import { hostOf } from '../../lib/hosts';
+import { ledgerOf } from '../../lib/ledgers';
+import { LedgerbarDatabase } from '../../lib/storage/database';
+import type { ConnectionRow, JobRow, LinkRow } from '../../lib/storage/rows';
+import { Vault } from '../../lib/storage/vault';
+import { connect } from '../../lib/sync/connect';
+import type { SyncContext } from '../../lib/sync/context';
+import { documentKey, jobKey } from '../../lib/sync/context';
+import { Queue } from '../../lib/sync/queue';
+import { applySettings } from '../../lib/sync/settings-file';
+import { ManualClock, type Emulator } from '../emulators/core/emulator';
+import { createExactOnline, testClient } from '../emulators/exact-online';
+import { createScoro } from '../emulators/scoro';
+
+export const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+/** A Saturday in November 2026, in the seeds' open periods. */
+export const start = Date.parse('2026-11-21T10:00:05Z');
+
+/** Locks as the browser has them, within one process. */
+function locks() {
+  const tails = new Map<string, Promise<unknown>>();
+  return <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const before = tails.get(name) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    tails.set(name, mine.catch(() => undefined));
+    return mine;
+  };
+}
+
+export interface WorldOptions {
+  sync?: Record<string, unknown>;
+  ledger?: Record<string, unknown>;
+  exact?: Parameters<typeof createExactOnline>[0];
+  scoro?: Parameters<typeof createScoro>[0];
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+let databases = 0;
+
+/** The real sync, net and storage against the emulators, in one process, on a clock that stands still. */
+export async function createWorld(options: WorldOptions = {}) {
+  const clock = new ManualClock(start);
+  const exact = createExactOnline({ clock, autoConsent: true, ...options.exact });
+  const scoro = createScoro({ clock, apiKey: 'scoro-key', ...options.scoro });
+  const emulators: Emulator[] = [exact, scoro];
+  const database = new LedgerbarDatabase(`test-${(databases += 1)}`);
+
+  const route: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const emulator = emulators.find((candidate) => candidate.answersTo(new URL(request.url).hostname));
+    if (!emulator) throw new TypeError(`Nothing answers under ${request.url}`);
+    return emulator.app.fetch(request);
+  };
+
+  const exclusively = locks();
+  const context: SyncContext = {
+    database,
+    vault: new Vault(database),
+    hostOf,
+    ledgerOf,
+    fetch: route,
+    now: () => clock.now(),
+    online: () => true,
+    exclusively,
+    changed: () => undefined,
+    locale: 'en-GB',
+  };
+
+  const newQueue = () => new Queue(context, (work) => work, () => undefined);
+  const world = {
+    clock, exact, scoro, database, context, fetch: route,
+    queue: newQueue(),
+
+    settings: {
+      version: 1,
+      connections: [
+        {
+          id: 'acme',
+          host: { system: 'scoro', site: 'https://acme.scoro.com', companyAccountId: 'acme', apiKey: 'scoro-key' },
+          ledger: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, clientSecret: testClient.clientSecret, company: '123456', ...options.ledger },
+          sync: { mode: 'manual', startDate: '2026-01-01', invoices: true, bills: true, contacts: true, products: true, payments: true, ...options.sync },
+        },
+      ],
+      mappings: [] as { connection: string; kind: string; host: string; ledger: string }[],
+    },
+
+    /** Follows the authorization as a browser does that is sent straight back. */
+    signInWindow: {
+      redirectUri,
+      open: async (url: string): Promise<string> => {
+        const response = await route(url, { redirect: 'manual' });
+        const location = response.headers.get('location');
+        if (!location) throw new Error(`The consent page did not send back: ${response.status} ${await response.text()}`);
+        return location;
+      },
+    },
+
+    async connect() {
+      await applySettings(context, JSON.stringify(world.settings));
+      const answer = await connect(context, { connection: 'acme' }, world.signInWindow);
+      if (!answer.ok || answer.state !== 'connected') throw new Error(`Not connected: ${JSON.stringify(answer)}`);
+      world.forgetCalls();
+      return world.connection();
+    },
+
+    async connection(): Promise<ConnectionRow> {
+      const row = await database.connections.get('acme');
+      if (!row) throw new Error('There is no connection');
+      return row;
+    },
+
+    /** A new worker on the same database, as after a kill. */
+    async restart() {
+      world.queue = newQueue();
+      await world.queue.revive();
+    },
+
+    async run(kind: 'invoice' | 'bill', id: string | number, action: 'send' | 'fetch' = 'send'): Promise<JobRow> {
+      await world.queue.request(await world.connection(), { kind, id: String(id) }, action, 0);
+      await world.queue.settled();
+      return world.job(kind, id, action);
+    },
+
+    async job(kind: 'invoice' | 'bill', id: string | number, action: 'send' | 'fetch' = 'send'): Promise<JobRow> {
+      const job = await database.jobs.get(jobKey('acme', { kind, id: String(id) }, action));
+      if (!job) throw new Error(`There is no job for ${kind} ${id}`);
+      return job;
+    },
+
+    link: (kind: 'invoice' | 'bill', id: string | number): Promise<LinkRow | undefined> => database.links.get(documentKey('acme', { kind, id: String(id) })),
+
+    /** Lets time pass and works off what became due. */
+    async pass(seconds: number) {
+      clock.advance(seconds * 1000);
+      await world.queue.settled();
+    },
+
+    forgetCalls() {
+      exact.seen.length = 0;
+      scoro.seen.length = 0;
+    },
+    calls: () => ({
+      exact: exact.seen.filter(({ url }) => url.includes('/api/v1/')).map(({ method, url }) => `${method} ${decodeURIComponent(new URL(url).pathname + new URL(url).search)}`),
+      scoro: scoro.seen.map(({ method, url }) => `${method} ${new URL(url).pathname}`),
+    }),
+  };
+  return world;
+}

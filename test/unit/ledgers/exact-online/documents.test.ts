@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { exactOnline } from '../../../../lib/ledgers/exact-online';
+import type { Booking, NaturalKey } from '../../../../lib/ledgers/ledger';
+import { isDefinite, type CallFailure } from '../../../../lib/net/failure';
+import { answer, bodyOf, config, empty, entity, error, filterOf, id, origin, results, scripted, wireDate } from './fake';
+
+const entry = (fields: object = {}) => ({
+  EntryID: id(5), EntryNumber: 26700001, InvoiceNumber: 1001, Customer: id(1), CustomerName: 'Acme', Journal: '70', EntryDate: wireDate('2026-03-02'), DueDate: wireDate('2026-04-01'),
+  YourRef: '1001', Description: 'Work', Currency: 'EUR', AmountFC: 1210, VATAmountFC: 210, PaymentCondition: '30', PaymentReference: null, ...fields,
+});
+const bill = (fields: object = {}) => {
+  const { Customer: _c, CustomerName: _n, ...rest } = entry({ YourRef: "B'1", ...fields });
+  return { ...rest, Supplier: id(2), SupplierName: 'Parts' };
+};
+const key: NaturalKey = { kind: 'invoice', number: '1001', contact: id(1), journal: '70', date: '2026-03-02', gross: '1210', currency: 'EUR' };
+const booking: Booking = {
+  kind: 'invoice', credit: false, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', currency: 'EUR', journal: '70', contact: id(1), paymentTerm: '30', description: 'Work',
+  paymentReference: '', net: '1000', tax: '210', gross: '1210',
+  lines: [{ description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', quantity: '1', unitPrice: '1000', net: '1000', tax: null, item: id(30), unit: null, costCentre: null, costUnit: null, project: null }],
+};
+const header = { kind: 'invoice' as const, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', description: 'Work', paymentReference: '', paymentTerm: '30' };
+
+const open = (answers: Parameters<typeof scripted>, salesAs?: 'entry' | 'invoice') => {
+  const { call, asked } = scripted(...answers);
+  return { company: exactOnline.open(call, { ...config, ...(salesAs && { salesAs }) }), asked };
+};
+
+describe('looking for a document', () => {
+  it('asks for a whole number by itself, so that strangers with it are seen', async () => {
+    const { company, asked } = open([results(entry(), entry({ EntryID: id(6), Customer: id(2), YourRef: 'PO 7' }))]);
+    expect((await company.findDocuments(key)).map((found) => [found.contact, found.reference])).toEqual([[id(1), '1001'], [id(2), '1001']]);
+    expect(asked.map(filterOf)).toEqual(['InvoiceNumber eq 1001']);
+    expect(asked[0]?.endpoint).toBe('salesentry/SalesEntries');
+  });
+
+  it.each(['INV-1001', '0017', '99999999999'])('asks for %s by reference and customer', async (number) => {
+    const { company, asked } = open([results()]);
+    expect(await company.findDocuments({ ...key, number })).toEqual([]);
+    expect(filterOf(asked[0])).toBe(`YourRef eq '${number}' and Customer eq guid'${id(1)}'`);
+  });
+
+  it('asks for bills by reference and supplier', async () => {
+    const { company, asked } = open([results(bill())]);
+    expect(await company.findDocuments({ ...key, kind: 'bill', number: "B'1", contact: id(2) })).toMatchObject([{ contact: id(2), contactName: 'Parts', reference: "B'1" }]);
+    expect(filterOf(asked[0])).toBe(`YourRef eq 'B''1' and Supplier eq guid'${id(2)}'`);
+  });
+
+  it('asks for sales invoices by reference and who ordered', async () => {
+    const { company, asked } = open([answer(200, { d: [] })], 'invoice');
+    await company.findDocuments(key);
+    expect(asked[0]?.endpoint).toBe('salesinvoice/SalesInvoices');
+    expect(filterOf(asked[0])).toBe(`YourRef eq '1001' and OrderedBy eq guid'${id(1)}'`);
+  });
+
+  it('spares the call when the contact is no key', async () => {
+    const { company, asked } = open([]);
+    await expect(company.findDocuments({ ...key, number: 'X', contact: 'acme' })).rejects.toMatchObject({ kind: 'absent' });
+    expect(asked).toHaveLength(0);
+  });
+});
+
+describe('booking', () => {
+  it('takes one call, and gives the document as stored', async () => {
+    const { company, asked } = open([entity(entry(), 201)]);
+    expect(await company.createDocument(booking)).toMatchObject({ id: id(5), number: '26700001', gross: '1210', tax: '210' });
+    expect(asked).toHaveLength(1);
+    expect(bodyOf(asked[0])).toMatchObject({ InvoiceNumber: 1001, YourRef: '1001', SalesEntryLines: [{ AmountFC: 1000 }] });
+  });
+
+  it('reads a thin answer back by key', async () => {
+    const { company, asked } = open([entity({ EntryID: id(5), AmountFC: null }, 201), entity(entry())]);
+    expect((await company.createDocument(booking)).gross).toBe('1210');
+    expect(asked[1]?.url).toContain(`SalesEntries(guid'${id(5)}')?$select=`);
+  });
+
+  it('leaves the outcome open when reading back fails', async () => {
+    const { company } = open([entity({ EntryID: id(5) }, 201), error(403, 'Forbidden')]);
+    const failure = await company.createDocument(booking).catch((reason: unknown) => reason);
+    expect(isDefinite(failure as CallFailure)).toBe(false);
+  });
+
+  it('is definite when refused', async () => {
+    const { company } = open([error(500, 'Ongeldig: Klant (Type)')]);
+    const failure = await company.createDocument(booking).catch((reason: unknown) => reason);
+    expect(failure).toMatchObject({ kind: 'refused', message: 'Exact Online refused this: Ongeldig: Klant (Type)' });
+    expect(isDefinite(failure as CallFailure)).toBe(true);
+  });
+
+  it('books bills as entries whatever sales are', async () => {
+    const { company, asked } = open([entity(bill(), 201)], 'invoice');
+    await company.createDocument({ ...booking, kind: 'bill', contact: id(2) });
+    expect(asked[0]?.endpoint).toBe('purchaseentry/PurchaseEntries');
+  });
+});
+
+describe('changing', () => {
+  it('reads, sends what differs, and reads back', async () => {
+    const { company, asked } = open([entity(entry()), empty(), entity(entry({ Description: 'More work' }))]);
+    expect((await company.updateDocument(id(5), { ...header, description: 'More work' })).description).toBe('More work');
+    expect(asked.map((request) => request.method)).toEqual(['GET', 'PUT', 'GET']);
+    expect(bodyOf(asked[1])).toEqual({ Description: 'More work' });
+  });
+
+  it('sends nothing when nothing differs', async () => {
+    const { company, asked } = open([entity(entry())]);
+    await company.updateDocument(id(5), header);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('passes a refusal on', async () => {
+    const { company } = open([entity(entry()), error(500, 'Reeds verwerkt')]);
+    await expect(company.updateDocument(id(5), { ...header, dueDate: '2026-05-01' })).rejects.toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('is it deleted?', () => {
+  const gone = error(404, 'Resource not found for the segment');
+  const deletion = (EntityKey: string, EntityType = 10) => ({ Timestamp: '24000000000000001', EntityType, EntityKey });
+
+  it('no, when it is there', async () => {
+    const { company, asked } = open([entity(entry())]);
+    expect(await company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('yes, when it is absent and one of its terms is listed', async () => {
+    const { company, asked } = open([gone, results(deletion(id(8)), deletion(id(9).toUpperCase()))]);
+    expect(await company.isDeleted('invoice', id(5), [id(9)])).toBe(true);
+    expect(filterOf(asked[1])).toBe('Timestamp gt 1L');
+  });
+
+  it('yes, when its own key is listed', async () => {
+    const { company } = open([gone, results(deletion(id(5), 13))]);
+    expect(await company.isDeleted('invoice', id(5))).toBe(true);
+  });
+
+  it('no, when it cannot be told', async () => {
+    expect(await open([gone, results(deletion(id(8)))]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+    expect(await open([error(403, 'Forbidden')]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+    expect(await open([gone, error(403, 'Forbidden')]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+  });
+
+  it('fails when the question gets no answer', async () => {
+    await expect(open([error(503, '')]).company.isDeleted('invoice', id(5))).rejects.toMatchObject({ kind: 'trouble' });
+    await expect(open([gone, error(503, '')]).company.isDeleted('bill', id(5))).rejects.toMatchObject({ kind: 'trouble' });
+  });
+});
+
+describe('the page to open', () => {
+  const { company } = open([]);
+  const card = `${origin}/docs/CRMAccountCard.aspx?_Division_=123456&AccountID=%7b${id(1)}%7d`;
+
+  it('is the contact’s card where the document has none', () => {
+    expect(company.documentPage({ kind: 'invoice', id: id(5), contact: id(1) })).toBe(card);
+    expect(company.documentPage({ kind: 'bill', id: id(5), contact: '&x=1' })).toContain('AccountID=%7b%26x%3D1%7d');
+  });
+
+  it('is the document’s own where it is known, in the right division', () => {
+    const url = `${origin}/docs/DocViewContent.aspx?ID=${id(7)}`;
+    expect(company.documentPage({ kind: 'bill', id: id(5), contact: id(1), url })).toBe(`${url}&_Division_=123456`);
+    const whole = `${url}&_Division_=123456&Stamp=FR001`;
+    expect(company.documentPage({ kind: 'bill', id: id(5), contact: id(1), url: whole })).toBe(whole);
+  });
+
+  it.each(['https://evil.example/', 'javascript:alert(1)', 'nonsense', ''])('is never %j', (url) => {
+    expect(company.documentPage({ kind: 'bill', id: id(5), contact: id(1), url })).toBe(card);
+  });
+});
