@@ -12,14 +12,8 @@ async function readPolicy(): Promise<Record<string, unknown> | null> {
   }
 }
 
-/** Policy values win: they are applied at every start and shown as locked. Returns what is wrong with the policy, if anything. */
-export async function applyPolicy(context: SyncContext): Promise<string | null> {
+/** Policy values win: they are applied at every start and shown as locked. Throws with what is wrong with the policy. */
+export async function applyPolicy(context: SyncContext): Promise<void> {
   const policy = await readPolicy();
-  if (!policy) return null;
-  try {
-    await applySettings(context, JSON.stringify(policy), 'policy');
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  if (policy) await applySettings(context, JSON.stringify(policy), 'policy');
 }

@@ -13,11 +13,8 @@ import { reconcileScripts } from './hosts-access';
 import { keepAwake } from './keep-awake';
 import { applyPolicy } from './policy';
 import { listen } from './router';
+import { reconcileAlarm, syncAlarm } from './sync-alarm';
 import { createWaker, queueAlarm } from './wake';
-
-const syncAlarm = 'synchronize';
-/** Minutes between automatic runs: a host may allow no more than 500 calls a day. */
-const syncEvery = 30;
 
 /** Wakes the background up: every listener at once, then one `ready` that brings everything to the state the database asks for. */
 export function startBackground(): void {
@@ -44,6 +41,7 @@ export function startBackground(): void {
     exclusively: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
     changed: (connection, document) => {
       void tellPages(connection, document);
+      if (!document) void reconcileAlarm(context);
       void reconcileBadge(context);
       void endRunWhenDone(context, connection);
     },
@@ -52,14 +50,20 @@ export function startBackground(): void {
 
   const queue = new Queue(context, keepAwake, createWaker(() => queue.work(), now));
 
+  /** What goes wrong while waking up is told and keeps nothing else from working. */
+  const told = (what: string, work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: unknown) =>
+      database.journal.add({ at: now(), connection: '', document: '', job: '', event: 'start', text: `${what}: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
+    );
+
   async function reconcile(): Promise<void> {
-    await applyPolicy(context);
+    await told('The company policy cannot be applied', applyPolicy(context));
     await queue.revive();
-    const automatic = (await database.connections.toArray()).some((row) => row.sync.mode === 'automatic' && row.state === 'connected');
-    const alarm = await browser.alarms.get(syncAlarm);
-    if (automatic && !alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEvery, delayInMinutes: 5 });
-    if (!automatic && alarm) await browser.alarms.clear(syncAlarm);
-    await Promise.all([reconcileScripts(context), reconcileBadge(context)]);
+    await Promise.all([
+      told('The alarm cannot be set', reconcileAlarm(context)),
+      told('The bar cannot be put on its pages', reconcileScripts(context)),
+      told('The badge cannot be shown', reconcileBadge(context)),
+    ]);
   }
 
   const ready = reconcile();
@@ -76,6 +80,7 @@ export function startBackground(): void {
   });
   browser.permissions.onAdded.addListener(() => void ready.then(() => reconcileScripts(context)));
   browser.permissions.onRemoved.addListener(() => void ready.then(() => reconcileScripts(context)));
+  // Nothing to do but to be woken: reconcile() runs at every start.
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
   self.addEventListener('online', () => queue.work());

@@ -1,4 +1,4 @@
-import { sameDecimal, type Decimal } from '../model/decimal';
+import { isZero, sameDecimal, type Decimal } from '../model/decimal';
 import type { HostValue } from '../model/document';
 import type { MappingOrigin } from '../model/mapping';
 import type { ReferenceItem, ReferenceKind, Side } from '../model/reference';
@@ -20,6 +20,9 @@ const onSide = (item: ReferenceItem, side: Side): boolean => item.side === undef
 const agrees = (item: ReferenceItem, percentage: Decimal | null): boolean =>
   percentage === null || item.percentage === undefined || sameDecimal(item.percentage, percentage);
 
+/** The host name of "no VAT at all": what a line without code and percentage may be mapped from. */
+export const withoutTax = 'none';
+
 /** Tax codes that may stand on a line of that side: not one whose line amounts include tax. */
 const usableTaxCodes = (table: MappingTable, side: Side): ReferenceItem[] =>
   table.items('taxCode').filter((item) => onSide(item, side) && item.taxBasis !== 'including');
@@ -31,11 +34,11 @@ const usableTaxCodes = (table: MappingTable, side: Side): ReferenceItem[] =>
  */
 export function resolveTaxCode(table: MappingTable, value: HostValue | null, percentage: Decimal | null, side: Side): Resolution {
   const usable = usableTaxCodes(table, side);
-  const alike = percentage === null ? [] : usable.filter((item) => item.percentage !== undefined && sameDecimal(item.percentage, percentage));
+  const alike = percentage === null ? usable.filter((item) => !value && item.percentage !== undefined && isZero(item.percentage)) : usable.filter((item) => item.percentage !== undefined && sameDecimal(item.percentage, percentage));
   const plain = alike.filter((item) => !item.reverseCharge);
   const suggestions = [...plain, ...alike.filter((item) => item.reverseCharge)];
 
-  const names = [value?.id, value?.code, value?.name, percentage ?? undefined].filter((name): name is string => Boolean(name));
+  const names = [value?.id, value?.code, value?.name, percentage ?? undefined, !value && percentage === null ? withoutTax : undefined].filter((name): name is string => Boolean(name));
   const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
   if (mapped.length > 0) {
     const items = mapped.map((mapping) => ({ mapping, item: usable.find((item) => item.code === mapping.ledger.trim() || item.id === mapping.ledger) }));

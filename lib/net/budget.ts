@@ -47,9 +47,13 @@ function dayStart(now: number, rules: BudgetRules): number {
 }
 
 /** A window as of now: counters of a past one are forgotten, a limit once told is kept. */
-function current(window: Window, start: number, now: number): Window {
-  const over = window.start !== start || (window.resetsAt !== null && now >= window.resetsAt && window.start < start);
-  return over ? { start, used: 0, limit: window.limit, left: null, resetsAt: null } : window;
+const current = (window: Window, start: number): Window =>
+  window.start === start ? window : { start, used: 0, limit: window.limit, left: null, resetsAt: null };
+
+/** When a window ends: as the other side says where that can be, else by our own clock. Always still to come. */
+function endOf(start: number, length: number, resetsAt: number | null | undefined, now: number): number {
+  const possible = resetsAt !== null && resetsAt !== undefined && resetsAt > now && resetsAt <= now + length;
+  return possible ? resetsAt : start + length;
 }
 
 /** Calls that may still go out in a window; an unknown limit counts as endless. */
@@ -68,8 +72,8 @@ export function roll(budget: Budget, rules: BudgetRules, now: number): Budget {
   const open = budget.closedUntil === null || now >= budget.closedUntil;
   return {
     ...budget,
-    minute: current(budget.minute, minuteStart(now), now),
-    day: current(budget.day, dayStart(now, rules), now),
+    minute: current(budget.minute, minuteStart(now)),
+    day: current(budget.day, dayStart(now, rules)),
     errors: Object.fromEntries(errors.filter(([, times]) => times.length > 0)),
     closedUntil: open ? null : budget.closedUntil,
     closedBudget: open ? null : budget.closedBudget,
@@ -90,11 +94,11 @@ export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now:
   }
   const day = rolled.day;
   if (left(day, rules.perDay) <= marginOf(rules, day.limit ?? rules.perDay)) {
-    return { admitted: false, until: day.resetsAt ?? day.start + dayLength, which: 'day' };
+    return { admitted: false, until: endOf(day.start, dayLength, day.resetsAt, now), which: 'day' };
   }
   const inMinute = rolled.minute;
   if (left(inMinute, rules.perMinute) <= marginOf(rules, inMinute.limit ?? rules.perMinute)) {
-    return { admitted: false, until: inMinute.resetsAt ?? inMinute.start + minute, which: 'minute' };
+    return { admitted: false, until: endOf(inMinute.start, minute, inMinute.resetsAt, now), which: 'minute' };
   }
   const counted = (window: Window): Window => ({ ...window, used: window.used + 1, left: window.left === null ? null : window.left - 1 });
   return { admitted: true, budget: { ...rolled, minute: counted(inMinute), day: counted(day) } };
@@ -102,6 +106,8 @@ export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now:
 
 function told(window: Window, reading: BudgetReading['minute']): Window {
   if (!reading) return window;
+  // The answer to a call of the window before says nothing of this one.
+  if (reading.resetsAt !== undefined && reading.resetsAt <= window.start) return { ...window, limit: reading.limit ?? window.limit };
   // An absent header says nothing; a stale one (of calls overtaken by later ones) must not raise what is left.
   const reported = reading.left ?? null;
   return {
@@ -125,11 +131,10 @@ export function learn(budget: Budget, rules: BudgetRules, answer: { status: numb
 
 /** After a 429: which budget it was follows from the family of headers present; with neither, the next minute. */
 function closed(budget: Budget, reading: BudgetReading, now: number): Budget {
-  const nextMinute = minuteStart(now) + minute;
   if (reading.day && !reading.minute) {
-    return { ...budget, closedUntil: reading.day.resetsAt ?? budget.day.start + dayLength, closedBudget: 'day' };
+    return { ...budget, closedUntil: endOf(budget.day.start, dayLength, reading.day.resetsAt, now), closedBudget: 'day' };
   }
-  return { ...budget, closedUntil: Math.max(reading.minute?.resetsAt ?? nextMinute, now + 1000), closedBudget: 'minute' };
+  return { ...budget, closedUntil: Math.max(endOf(minuteStart(now), minute, reading.minute?.resetsAt, now), now + 1000), closedBudget: 'minute' };
 }
 
 /** What is left now, for people to see. */

@@ -1,5 +1,5 @@
 import { absolute } from '../model/decimal';
-import { dayOf } from '../model/dates';
+import { dayOf, formatDay } from '../model/dates';
 import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
 import type { JobRow, LinkRow } from '../storage/rows';
@@ -53,7 +53,7 @@ export async function noticeChange(context: SyncContext, link: LinkRow, document
 function paymentText(link: LinkRow, locale?: string): string {
   const { payment } = link;
   if (!payment) return 'No payment terms are known yet';
-  if (payment.state === 'paid') return `Paid${payment.date ? ` on ${payment.date}` : ''}`;
+  if (payment.state === 'paid') return `Paid${payment.date ? ` on ${formatDay(payment.date, locale)}` : ''}`;
   if (payment.state === 'partly') return `Partly paid, ${formatAmount(payment.paid, locale)} of ${formatAmount(absolute(link.total), locale)}`;
   return 'Open, nothing is paid yet';
 }

@@ -4,7 +4,7 @@ import type { DocumentLine, HostDocument, HostValue } from '../model/document';
 import type { Problem } from '../model/problem';
 import type { Period, ReferenceItem, Side } from '../model/reference';
 import { addDays, formatDay } from '../model/dates';
-import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency } from '../mapping/resolve';
+import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
 import { mapFixes, openHostFix, problem, refreshFix, retryFix, suggestionDetail } from './problems';
 import { stateTax } from './tax';
@@ -153,8 +153,11 @@ function taxProblem(line: DocumentLine, number: number, gap: { gap: string; mapp
   const all = table.items('taxCode').filter((item) => item.side === side || item.side === 'both');
   const rate = line.taxPercentage === null ? '' : ` ${line.taxPercentage} %`;
   if (!line.taxCode) {
-    const fixes = line.taxPercentage === null ? [openHostFix(hostName), retryFix()] : [...mapFixes('taxCode', line.taxPercentage, gap.suggestions, all), openHostFix(hostName)];
-    return problem('tax-code-missing', `Line ${number} has no VAT code.`, fixes, suggestionDetail(gap.suggestions) ?? `Set it in ${hostName}, then try again.`);
+    // Without a rate only a code without tax can be meant; which of them is the user's to say.
+    const choices = line.taxPercentage === null ? gap.suggestions : all;
+    const fixes = mapFixes('taxCode', line.taxPercentage ?? withoutTax, line.taxPercentage === null ? [] : gap.suggestions, choices);
+    const detail = line.taxPercentage === null ? `Set it in ${hostName}, or choose a code for lines without VAT.` : suggestionDetail(gap.suggestions);
+    return problem('tax-code-missing', `Line ${number} has no VAT code.`, [...fixes, openHostFix(hostName), retryFix()], detail);
   }
   const fixes = mapFixes('taxCode', line.taxCode.id, gap.suggestions, all);
   if (gap.gap === 'gone') return problem('tax-code-gone', `Line ${number}: VAT code ${gap.mappedTo} is no longer usable in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));

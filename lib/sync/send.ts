@@ -210,6 +210,7 @@ async function update(context: SyncContext, session: Session, job: JobRow, check
   const [linesDiffer, headerDiffers] = [hashes.linesHash !== link.linesHash, hashes.headerHash !== link.headerHash];
   if (!linesDiffer && !headerDiffers) {
     await context.database.links.update(link.key, { changed: false });
+    await note(context, job, 'unchanged', 'Nothing has changed since it was sent.', 'ok');
     return { result: 'Nothing has changed since it was sent' };
   }
   const allowed = ledger.capabilities.update[document.ref.kind];

@@ -1,5 +1,5 @@
 import { absolute } from '../model/decimal';
-import { formatMoment } from '../model/dates';
+import { formatDay, formatMoment } from '../model/dates';
 import { formatAmount } from '../model/money';
 import type { StateWord, Tone } from '../model/view';
 import type { JobRow, LinkRow } from '../storage/rows';
@@ -53,7 +53,7 @@ function stateOfJob(job: JobRow, now: number, locale?: string): DocumentState | 
 export function stateOfLink(link: LinkRow, locale?: string): DocumentState {
   if (link.remote === 'deleted') return state('Deleted in ledger', link.ledgerNumber, 'warn');
   if (link.remote === 'voided') return state('Voided', link.ledgerNumber, 'warn');
-  if (link.payment?.state === 'paid') return state('Paid', link.payment.date ?? null, 'ok');
+  if (link.payment?.state === 'paid') return state('Paid', link.payment.date ? formatDay(link.payment.date, locale) : null, 'ok');
   if (link.payment?.state === 'partly') {
     return state('Partly paid', `${formatAmount(link.payment.paid, locale)} of ${formatAmount(absolute(link.total), locale)}`, 'ok');
   }

@@ -2,7 +2,7 @@ import { writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { createExactOnline, testClient } from '../../emulators/exact-online';
+import { createExactOnline, testClient, type ExactOnline } from '../../emulators/exact-online';
 import { createScoro } from '../../emulators/scoro';
 import { startServers } from '../../emulators/core/servers';
 import { launch, type LaunchOptions, type RunningBrowser } from './chromium';
@@ -28,8 +28,7 @@ export const settingsFile = (change: (settings: Settings) => void = () => undefi
 type Settings = { version: number; connections: Record<string, never>[] | object[]; mappings: object[] };
 
 /** Emulators under their real names and a Chromium with the built extension, from nothing. */
-export async function setStage(options: LaunchOptions = {}) {
-  const exact = createExactOnline({});
+export async function setStage({ exact = createExactOnline({}), ...options }: LaunchOptions & { exact?: ExactOnline } = {}) {
   const scoro = createScoro({ apiKey: 'scoro-key' });
   const servers = await startServers([exact, scoro]);
   const browser: RunningBrowser = await launch({

@@ -1,5 +1,5 @@
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulatorApp } from './app';
 import { ManualClock, type Emulator, type SeenRequest } from './emulator';
 import { ConnectionDropped, Faults, type Misbehaviour } from './faults';
@@ -148,8 +148,11 @@ describe('the HTTPS server', () => {
   });
 
   it('says so when an emulator has a bug, and when no emulator has the name', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     expect(await call({ path: '/broken' })).toMatchObject({ status: 500, text: expect.stringContaining('a bug of ours') as string });
     expect(await call({ name: 'start.exactonline.nl' })).toMatchObject({ status: 404 });
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
   });
 
   it('closes while connections are idle or a request is pending', async () => {

@@ -1,0 +1,159 @@
+/**
+ * The main job once, narrated, against the emulators: connect, send an invoice and a bill, fetch a payment, provoke an
+ * error and fix it. With a display it stays open afterwards; --headless runs through and exits 0 only if every step happened.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright';
+import { setStage } from '../test/browser/support/stage';
+
+const root = resolve(import.meta.dirname, '..');
+const pictures = join(root, '.output', 'demo');
+const display = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+const headless = process.argv.includes('--headless') || !display;
+
+let count = 0;
+/** One step: a line, and a picture of the page it happened on. */
+async function step(text: string, page: Page, work: () => Promise<unknown>): Promise<void> {
+  count += 1;
+  const number = String(count).padStart(2, '0');
+  try {
+    await work();
+  } catch (error) {
+    console.log(`✗ ${number} ${text}`);
+    await page.screenshot({ path: join(pictures, `${number}-failed.png`) }).catch(() => undefined);
+    throw error;
+  }
+  const name = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-|-$/g, '');
+  await page.screenshot({ path: join(pictures, `${number}-${name}.png`), animations: 'disabled' });
+  console.log(`✓ ${number} ${text}`);
+  if (!headless) await page.waitForTimeout(900);
+}
+
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+console.log('Building the extension …');
+const build = spawnSync('wxt', ['build'], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+if (build.status !== 0) {
+  console.error(build.stdout, build.stderr);
+  process.exit(1);
+}
+
+const stage = await setStage({ headless, colorScheme: 'light' });
+const { exact, scoro } = stage;
+
+function mustBe(what: string, actual: unknown, wanted: unknown): void {
+  if (actual !== wanted) throw new Error(`${what}: ${String(actual)} instead of ${String(wanted)}`);
+}
+const state = (page: Page, text: RegExp) => stage.status(page).filter({ hasText: text }).waitFor({ timeout: 60_000 });
+const press = (page: Page, button: string) => stage.bar(page).getByRole('button', { name: button, exact: true }).click();
+
+async function run(): Promise<void> {
+  const options = await stage.browser.options();
+  await step('The settings file is imported: what would change is shown first', options, () => stage.importSettings(options));
+  await step('Connected to Exact Online, after consent on its own page', options, () => stage.connect(options));
+
+  const invoice = await stage.openDocument('invoices', 1001);
+  await step('A Scoro invoice shows the bar: not sent', invoice, () => state(invoice, /^Not sent/));
+  await step('Send: the invoice is booked in Exact Online', invoice, async () => {
+    await press(invoice, 'Send');
+    await state(invoice, /^Sent/);
+    mustBe('sales entries with this number', exact.company().salesEntries.filter((entry) => entry['InvoiceNumber'] === 20260117).length, 1);
+  });
+  await step('Send again: nothing has changed, nothing is booked twice', invoice, async () => {
+    await press(invoice, 'Send');
+    await invoice.waitForTimeout(1500);
+    await state(invoice, /^Sent/);
+    mustBe('sales entries', exact.company().salesEntries.length, 1);
+  });
+
+  const bill = await stage.openDocument('bills', 3001);
+  await step('A Scoro bill is booked as a purchase entry', bill, async () => {
+    await state(bill, /^Not sent/);
+    await press(bill, 'Send');
+    await state(bill, /^Sent/);
+    mustBe('purchase entries', exact.company().purchaseEntries.length, 1);
+  });
+
+  const entry = String(exact.company().salesEntries[0]?.['EntryID']);
+  await invoice.bringToFront();
+  await step('The customer pays a part: Fetch shows how much', invoice, async () => {
+    exact.bookPayment(entry, '484', '2026-11-12');
+    await press(invoice, 'Fetch');
+    await state(invoice, /^Partly paid, 484[.,]00 of 1[.,\s]210[.,]00/);
+  });
+  await step('The rest is paid: Fetch shows it, and Scoro gets its receipt', invoice, async () => {
+    exact.bookPayment(entry, '726', '2026-11-20');
+    await press(invoice, 'Fetch');
+    await state(invoice, /^Paid/);
+    await invoice.waitForTimeout(500);
+    mustBe('receipts of this invoice', scoro.receipts.flatMap(({ receipts }) => receipts).filter(({ documentId }) => documentId === 1001).length, 1);
+  });
+  await step('Log: what happened with this invoice', invoice, async () => {
+    await press(invoice, 'Log');
+    await invoice.getByRole('region', { name: 'Log' }).getByText(/Booked in Exact Online/).waitFor();
+  });
+
+  const broken = await stage.openDocument('invoices', 1009);
+  await step('An invoice with a line without VAT code: held, with its reason and a fix', broken, async () => {
+    await state(broken, /^Not sent/);
+    await press(broken, 'Send');
+    await state(broken, /^Needs attention/);
+    await broken.getByRole('region', { name: 'Problems' }).getByText(/Line 2 has no VAT code/).waitFor();
+    mustBe('sales entries', exact.company().salesEntries.length, 1);
+  });
+  await step('A code is chosen right there', broken, async () => {
+    await broken.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Choose…' }).click();
+    await broken.getByRole('region', { name: 'Problems' }).getByRole('listbox').selectOption('0');
+  });
+  await step('Applied: the invoice is sent', broken, async () => {
+    await broken.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Apply' }).click();
+    await state(broken, /^Sent/);
+    mustBe('sales entries', exact.company().salesEntries.length, 2);
+  });
+
+  await options.bringToFront();
+  await step('Synchronize now sends what else is unsent, with progress', options, async () => {
+    await options.goto(`chrome-extension://${stage.browser.id}/options.html#/sync`);
+    const region = options.getByRole('region', { name: /acme/ });
+    await region.getByRole('button', { name: 'Synchronize now' }).click();
+    await region.getByRole('progressbar').waitFor();
+    await options.waitForTimeout(4000);
+    if (exact.company().salesEntries.length < 4) throw new Error('Nothing more was sent');
+  });
+  await step('Log page: what needs a person, each with its fix', options, async () => {
+    await options.goto(`chrome-extension://${stage.browser.id}/options.html#/log`);
+    await options.getByRole('button', { name: 'Retry' }).first().waitFor();
+  });
+  await step('Requests page: every call made, to whom and why', options, async () => {
+    await options.goto(`chrome-extension://${stage.browser.id}/options.html#/requests`);
+    await options.getByText(/book invoice 20260117/).first().waitFor();
+  });
+
+  const popup = await stage.browser.context.newPage();
+  await popup.setViewportSize({ width: 380, height: 520 });
+  await step('The popup: connection, what was sent, what needs you', popup, async () => {
+    await popup.goto(`chrome-extension://${stage.browser.id}/popup.html`);
+    await popup.getByRole('button', { name: 'Synchronize now' }).waitFor();
+  });
+  if (!headless) {
+    await popup.close();
+    await broken.bringToFront();
+  }
+}
+
+let failed = false;
+try {
+  await run();
+  console.log(`Every step happened. Pictures of each are in ${join('.output', 'demo')}.`);
+} catch (error) {
+  failed = true;
+  console.error(error instanceof Error ? error.message : error);
+}
+if (!headless && !failed) {
+  console.log('It is yours to play with; close the window, or press Ctrl-C, to end.');
+  await new Promise((closed) => stage.browser.context.on('close', closed));
+}
+await stage.close().catch(() => undefined);
+process.exit(failed ? 1 : 0);
