@@ -46,9 +46,8 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
   async function openDocument(connection: ConnectionRow, document: DocumentRef, what: 'host' | 'ledger'): Promise<void> {
     if (what === 'host') return void (await openTab(context.hostOf(connection.host.system).documentUrl(connection.host, document)));
     const link = await database.links.get(documentKey(connection.id, document));
-    if (!link) throw new Error('It has not been sent yet.');
     const session = await openSession(context, connection);
-    const url = session.ledger.documentPage({ kind: document.kind, id: link.ledgerId, contact: link.ledgerContact, ...(link.ledgerUrl ? { url: link.ledgerUrl } : {}) });
+    const url = !link ? session.ledger.startPage() : session.ledger.documentPage({ kind: document.kind, id: link.ledgerId, contact: link.ledgerContact, ...(link.ledgerUrl ? { url: link.ledgerUrl } : {}) });
     await openTab(url);
   }
 

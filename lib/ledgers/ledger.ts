@@ -181,6 +181,8 @@ export interface LedgerCompany {
    */
   isDeleted(kind: DocumentKind, id: string, termIds?: readonly string[]): Promise<boolean>;
   paymentChanges(cursor: string | null): Promise<PaymentChanges>;
+  /** The company's start page. */
+  startPage(): string;
   /** A page to look at: the document's own where the ledger has an address for it, else the contact's. */
   documentPage(document: { kind: DocumentKind; id: string; contact: string; url?: string }): string;
 }

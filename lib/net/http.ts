@@ -1,4 +1,4 @@
-import ky from 'ky';
+import ky, { HTTPError } from 'ky';
 import { admit, learn, type Budget } from './budget';
 import type { ApiAnswer, ApiCall, BudgetRules, Call } from './call';
 import { CallFailure } from './failure';
@@ -7,6 +7,9 @@ import { maskBody, maskUrl } from './masking';
 /** Below the browser's own 30 s, so that our abort comes first. */
 export const callTimeout = 20_000;
 const largestAnswer = 50_000_000;
+
+/** Given to the last step, since a request that is made anew for a repeat loses some of it. */
+const guarded: RequestInit = { credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' };
 
 export interface RequestRecord {
   at: number;
@@ -42,6 +45,7 @@ export interface CallerDependencies {
 export function createCaller(use: CallerDependencies): Call {
   const failure = (kind: ConstructorParameters<typeof CallFailure>[0], message: string, detail: object = {}) =>
     new CallFailure(kind, message, { system: use.system, ...detail });
+  const lateMessage = `${use.system} did not answer in time.`;
 
   const admitted = (call: ApiCall) =>
     use.budget(use.budgetKey, (budget) => {
@@ -55,59 +59,70 @@ export function createCaller(use: CallerDependencies): Call {
       if (refusal) throw limitFailure(use.system, refusal, call);
     }
     const started = use.now();
-    const record = { at: started, system: use.system, method: call.method, url: maskUrl(call.url), purpose: call.purpose, requestBody: maskBody(call.body) };
+    const record = (outcome: Pick<RequestRecord, 'status' | 'failure'> & Partial<RequestRecord>) =>
+      use.record({
+        at: started, system: use.system, method: call.method, url: maskUrl(call.url), purpose: call.purpose, requestBody: maskBody(call.body),
+        milliseconds: use.now() - started, minuteLeft: null, dayLeft: null, answerBody: null, ...outcome,
+      });
     let response: Response;
     try {
-      response = await use.fetch(input, init);
+      response = await use.fetch(input, { ...init, ...guarded });
     } catch (cause) {
-      const timedOut = cause instanceof DOMException && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
-      const failureText = timedOut ? 'no answer in time' : 'connection failed';
-      await use.record({ ...record, status: null, failure: failureText, milliseconds: use.now() - started, minuteLeft: null, dayLeft: null, answerBody: null });
-      throw failure('no-answer', timedOut ? `${use.system} did not answer in time.` : `${use.system} could not be reached.`, { cause, endpoint: call.endpoint });
+      const late = isTimeout(cause);
+      await record({ status: null, failure: late ? 'no answer in time' : 'connection failed' });
+      throw failure('no-answer', late ? lateMessage : `${use.system} could not be reached.`, { cause, endpoint: call.endpoint });
     }
-    const text = await readText(response, use.system);
-    const reading = use.rules.read?.(response.headers) ?? {};
+    // What the headers say counts even when the rest breaks off.
     if (call.counted !== false) {
       await use.budget(use.budgetKey, (budget) => ({
         budget: learn(budget, use.rules, { status: response.status, headers: response.headers, endpoint: call.endpoint }, use.now()),
         result: null,
       }));
     }
-    await use.record({
-      ...record,
-      status: response.status,
-      failure: null,
-      milliseconds: use.now() - started,
-      minuteLeft: reading.minute?.left ?? null,
-      dayLeft: reading.day?.left ?? null,
-      answerBody: maskBody(text),
-    });
+    const reading = use.rules.read?.(response.headers) ?? {};
+    const answered = { status: response.status, minuteLeft: reading.minute?.left ?? null, dayLeft: reading.day?.left ?? null };
+    let text: string;
+    try {
+      text = await readText(response, use.system);
+    } catch (error) {
+      await record({ ...answered, failure: error instanceof CallFailure && error.kind === 'unreadable' ? 'the answer was too large' : 'the answer broke off' });
+      throw error;
+    }
+    await record({ ...answered, failure: null, answerBody: maskBody(text) });
     return new Response(nullBody(response.status) ? null : text, { status: response.status, headers: response.headers });
   };
 
   async function once(call: ApiCall, access: Record<string, string>): Promise<ApiAnswer> {
+    const signal = AbortSignal.timeout(callTimeout);
     const response = await ky(call.url, {
       method: call.method,
       headers: { ...call.headers, ...access },
       ...(call.body === undefined ? {} : { body: call.body }),
       fetch: metered(call),
-      signal: AbortSignal.timeout(callTimeout),
+      signal,
       timeout: false,
-      credentials: 'omit',
-      redirect: 'error',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
       throwHttpErrors: (status: number) => call.repeatable && [502, 503, 504].includes(status),
       retry: call.repeatable
-        ? { limit: 2, methods: ['get', 'post'], statusCodes: [502, 503, 504], afterStatusCodes: [], backoffLimit: 2000, shouldRetry: ({ error }) => worthRepeating(error) }
+        ? { limit: 2, methods: ['get', 'post'], statusCodes: [502, 503, 504], afterStatusCodes: [], backoffLimit: 2000, shouldRetry: ({ error }) => !signal.aborted && worthRepeating(error) }
         : { limit: 0 },
-    }).catch((error: unknown) => responseOf(error));
+    }).catch((error: unknown) => {
+      if (error instanceof HTTPError) return error.response;
+      // The time was up while it waited to be repeated.
+      throw signal.aborted && isTimeout(error) ? failure('no-answer', lateMessage, { cause: error, endpoint: call.endpoint }) : error;
+    });
     const text = await response.text();
     return { status: response.status, headers: response.headers, contentType: response.headers.get('content-type') ?? '', text };
   }
 
+  /** After a 429: until when, from the budget it closed. Counts nothing. */
   async function limited(call: ApiCall): Promise<CallFailure> {
-    const refusal = await admitted(call);
+    const refusal =
+      call.counted === false
+        ? null
+        : await use.budget(use.budgetKey, (budget) => {
+            const admission = admit(budget, use.rules, call.endpoint, use.now());
+            return { budget, result: admission.admitted ? null : admission };
+          });
     return limitFailure(use.system, refusal ?? { until: use.now() + 60_000, which: 'minute' }, call);
   }
 
@@ -139,14 +154,10 @@ function limitFailure(system: string, refusal: { until: number; which: string },
   });
 }
 
-/** Only trouble on the way is repeated; a used-up budget or a refusal is not. */
-const worthRepeating = (error: unknown): boolean => !(error instanceof CallFailure) || error.kind === 'no-answer';
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
 
-function responseOf(error: unknown): Response {
-  const response = (error as { response?: unknown }).response;
-  if (response instanceof Response) return response;
-  throw error;
-}
+/** Only trouble on the way is repeated; a used-up budget, a refusal or a failure of our own storage is not. */
+const worthRepeating = (error: unknown): boolean => error instanceof HTTPError || (error instanceof CallFailure && error.kind === 'no-answer');
 
 async function readText(response: Response, system: string): Promise<string> {
   const announced = Number(response.headers.get('content-length') ?? 0);

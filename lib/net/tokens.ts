@@ -84,6 +84,15 @@ export function createTokens(use: TokenDependencies): Tokens {
     return age >= 0 ? age < use.refreshAfter + slack : true;
   };
 
+  /**
+   * Refused although it is too young to be refreshed: asking again would only cost an error. An age below zero means a
+   * clock that jumped back: how old the token is cannot be told, so the refusal decides.
+   */
+  const isTooYoung = (tokens: TokenSet): boolean => {
+    const age = ageOf(tokens, use.now());
+    return age >= 0 && age < use.refreshAfter;
+  };
+
   return {
     async current() {
       const tokens = await use.read();
@@ -94,9 +103,7 @@ export function createTokens(use: TokenDependencies): Tokens {
       const tokens = await use.read();
       if (!tokens) return false;
       if (tokens.accessToken !== used) return true;
-      // Refused although it is too young to be refreshed: asking again would only cost an error.
-      if (mayKeep(tokens) && ageOf(tokens, use.now()) < use.refreshAfter) return false;
-      return (await refreshNow((other) => other.accessToken !== used)).accessToken !== used;
+      return (await refreshNow((other) => other.accessToken !== used || isTooYoung(other))).accessToken !== used;
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { DocumentRef } from '../model/document';
 import type { ConnectionRow, JobRow } from '../storage/rows';
+import { withChoices } from './choices';
 import { note, jobKey, type SyncContext } from './context';
 import { eventOf, type JobEvent } from './explain';
 import { fetchState } from './fetch';
 import { next, requested, revived } from './job';
 import { problem } from './problems';
-import { send, type SendResult } from './send';
+import { mappingTable, send, type SendResult } from './send';
 import { openSession, type Session } from './session';
 
 /** Click before background; within that the oldest first. */
@@ -125,7 +126,8 @@ export class Queue {
       const outcome = job.action === 'send' ? await send(this.context, session, job) : await fetchState(this.context, session, job);
       return { type: 'done', result: outcome.result, outcome };
     } catch (error) {
-      return eventOf(this.context, connection, (await this.context.database.jobs.get(job.id)) ?? job, error);
+      const event = eventOf(this.context, connection, (await this.context.database.jobs.get(job.id)) ?? job, error);
+      return event.type === 'blocked' ? { ...event, problems: withChoices(event.problems, await mappingTable(this.context, connection.id)) } : event;
     }
   }
 

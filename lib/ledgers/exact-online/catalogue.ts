@@ -14,6 +14,8 @@ export const fixes = {
   createContact: fix('create-contact', 'Create the contact', { type: 'create-contact' }),
   /** A refusal names no record; the look-up that a retry begins with does, and offers to link it. */
   lookAgain: fix('retry', 'Look for it in Exact Online', { type: 'retry' }),
+  /** The values to choose from are filled in by whoever knows the reference data. */
+  paymentTerm: fix('map-payment-term', 'Choose…', { type: 'map', kind: 'paymentTerm', host: '*' }),
   mappings: fix('open-mappings', 'Open mappings', { type: 'open-options', route: '#/mappings' }),
   connections: fix('open-connections', 'Open connections', { type: 'open-options', route: '#/connections' }),
   refresh: fix('refresh-reference', 'Read the reference data again', { type: 'refresh-reference' }),
@@ -54,7 +56,7 @@ export interface Cause {
 
 const always = (message: string) => () => message;
 const named = (sentence: string) => (subject: string) => sentence.replace('{subject}', subject || 'a value');
-const { giveRole, createContact, lookAgain, mappings, connections, refresh, openLedger, openHost } = fixes;
+const { giveRole, createContact, lookAgain, mappings, paymentTerm: choosePaymentTerm, connections, refresh, openLedger, openHost } = fixes;
 
 const journal = /^(dagboek|journals?|diary)\b/i;
 const party = /^(relatie|relationship|klant|customer|debiteur|leverancier|supplier|crediteur|account)\b/i;
@@ -93,7 +95,7 @@ export const causes: readonly Cause[] = [
   {
     code: 'payment-term-missing', prefixes: ['mandatory'], subject: new RegExp(`${paymentTerm.source}|^(vervaldatum|due date)`, 'i'),
     message: always('Exact Online misses the payment condition.'),
-    detail: 'None was sent, and the contact has no default one: map the payment term, or set the default in Exact Online.', fixes: [mappings, openLedger],
+    detail: 'None was sent, and the contact has no default one: choose one for all documents without, or set the default in Exact Online.', fixes: [choosePaymentTerm, openLedger],
   },
   {
     code: 'value-missing', prefixes: ['mandatory'],
@@ -113,7 +115,7 @@ export const causes: readonly Cause[] = [
   {
     code: 'payment-term-unknown', prefixes: ['badReference', 'invalid', 'unknown'], subject: paymentTerm,
     message: always('Exact Online does not know the payment condition.'),
-    detail: 'It may have been removed or renamed since it was mapped.', fixes: [mappings, refresh],
+    detail: 'It may have been removed or renamed since it was mapped.', fixes: [choosePaymentTerm, refresh],
   },
   {
     code: 'cost-link-missing', prefixes: ['invalid', 'notAllowed'], subject: /^(cost ?cent(er|re)|kostenplaats).*(link|koppeling)/i,

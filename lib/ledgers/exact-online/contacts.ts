@@ -14,7 +14,7 @@ export function contactsOf(client: Client): Pick<LedgerCompany, 'findContacts' |
     async findContacts(by) {
       const filter = contactFilter(by);
       if (filter === null) return [];
-      return (await client.list(accounts, filter, `look for the contact ${Object.values(by).join()}`)).map(contact);
+      return (await client.list(accounts, filter, `look for a contact by ${'code' in by ? 'code' : 'vatNumber' in by ? 'VAT number' : 'name'}`)).map(contact);
     },
     readContact: async (id) => contact(await client.get(accounts, id, 'read the contact')),
     createContact: async (wanted, role) => contact(await client.create(accounts, fromContact(wanted, role), `create the ${role} ${wanted.name}`)),

@@ -46,3 +46,6 @@ function inDivision(origin: string, division: string, url: string): string | nul
   if (!page.searchParams.has('_Division_')) page.searchParams.set('_Division_', division);
   return page.href;
 }
+
+/** The start page of a company. */
+export const startPageOf = (origin: string, company: string): string => `${origin}/docs/MenuPortal.aspx?_Division_=${company}`;

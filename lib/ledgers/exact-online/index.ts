@@ -6,7 +6,7 @@ import { contactsOf } from './contacts';
 import { toCompany } from './convert';
 import { documentsOf } from './documents';
 import { explain } from './errors';
-import { originOf, pageOf } from './hosts';
+import { originOf, pageOf, startPageOf } from './hosts';
 import { itemsOf } from './items';
 import { budget } from './limits';
 import { readPaymentChanges } from './payments';
@@ -70,6 +70,7 @@ function open(call: Call, config: LedgerConfig): LedgerCompany {
     ...itemsOf(client),
     ...documentsOf(client, config.salesAs),
     paymentChanges: (cursor) => readPaymentChanges(client, cursor),
+    startPage: () => startPageOf(origin, config.company),
     documentPage: (document) => pageOf(origin, config.company, document),
   };
 }

@@ -129,6 +129,12 @@ describe('is it deleted?', () => {
     expect(filterOf(asked[1])).toBe('Timestamp gt 1L');
   });
 
+  it('yes, when it is answered with 403, a list does not have it, and one of its terms is listed', async () => {
+    const { company, asked } = open([error(403, 'Forbidden'), results(), results(deletion(id(9)))]);
+    expect(await company.isDeleted('invoice', id(5), [id(9)])).toBe(true);
+    expect(filterOf(asked[1])).toBe(`EntryID eq guid'${id(5)}'`);
+  });
+
   it('yes, when its own key is listed', async () => {
     const { company } = open([gone, results(deletion(id(5), 13))]);
     expect(await company.isDeleted('invoice', id(5))).toBe(true);
@@ -136,7 +142,8 @@ describe('is it deleted?', () => {
 
   it('no, when it cannot be told', async () => {
     expect(await open([gone, results(deletion(id(8)))]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
-    expect(await open([error(403, 'Forbidden')]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+    expect(await open([error(403, 'Forbidden'), error(403, 'Forbidden')]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+    expect(await open([error(403, 'Forbidden'), results(), results(deletion(id(8)))]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
     expect(await open([gone, error(403, 'Forbidden')]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
   });
 

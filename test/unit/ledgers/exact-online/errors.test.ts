@@ -21,12 +21,12 @@ const texts: [text: string, code: string, best: string][] = [
   ['Required: Journal', 'journal-missing', 'open-mappings'],
   ['Mandatory: Relationship', 'contact-missing', 'create-contact'],
   ['Verplicht: Relatie', 'contact-missing', 'create-contact'],
-  ['Verplicht: Betalingsconditie', 'payment-term-missing', 'open-mappings'],
-  ['Mandatory: due date', 'payment-term-missing', 'open-mappings'],
+  ['Verplicht: Betalingsconditie', 'payment-term-missing', 'map-payment-term'],
+  ['Mandatory: due date', 'payment-term-missing', 'map-payment-term'],
   ['Verplicht: Omschrijving', 'value-missing', 'open-mappings'],
   ['Ongeldige referentie: Journals', 'journal-wrong', 'open-mappings'],
   ['Ongeldige referentie: Btw-code', 'tax-code-unknown', 'open-mappings'],
-  ['Ongeldige referentie: Betalingsconditie', 'payment-term-unknown', 'open-mappings'],
+  ['Ongeldige referentie: Betalingsconditie', 'payment-term-unknown', 'map-payment-term'],
   ['Invalid reference: Cost unit', 'cost-unknown', 'open-mappings'],
   ['Ongeldige referentie: Kostenplaats', 'cost-unknown', 'open-mappings'],
   ['Ongeldig: Btw-percentage []', 'tax-rate-wrong', 'open-mappings'],
@@ -74,8 +74,9 @@ describe('what Exact says', () => {
     expect(problem.fixes[0]).toMatchObject({ id: best, best: true });
     expect(problem.fixes.filter((fix) => fix.best)).toHaveLength(1);
     expect(problem.fixes.filter((fix) => fix.id === 'retry')).toHaveLength(1);
-    // A fix that needs a choice would be a dead button: a refusal names no record to choose.
-    expect(problem.fixes.some((fix) => fix.action.type === 'adopt' || fix.action.type === 'map')).toBe(false);
+    // A fix that needs a choice would be a dead button: a refusal names no record to choose. Reference data is known elsewhere.
+    expect(problem.fixes.some((fix) => fix.action.type === 'adopt')).toBe(false);
+    expect(problem.fixes.flatMap((fix) => (fix.action.type === 'map' ? [fix.action.kind] : [])).filter((kind) => kind !== 'paymentTerm')).toEqual([]);
     expect(problemSchema.parse(problem)).toEqual(problem);
   });
 
@@ -88,7 +89,7 @@ describe('what Exact says', () => {
     const problem = refused('Verplicht: Betalingsconditie\r\nMandatory: due date\r\nOngeldig: Klant (Type)\r\n');
     expect(problem.code).toBe('payment-term-missing');
     expect(problem.message).toBe('Exact Online misses the payment condition. The contact does not have this role in Exact Online.');
-    expect(problem.fixes.map((fix) => fix.id)).toEqual(['open-mappings', 'open-ledger', 'give-role', 'retry']);
+    expect(problem.fixes.map((fix) => fix.id)).toEqual(['map-payment-term', 'open-ledger', 'give-role', 'open-mappings', 'retry']);
   });
 
   it('is shown as it is when nobody knows it, with a way to try again', () => {
