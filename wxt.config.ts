@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { leanContentScript } from './entrypoints/quick-actions.content/lean';
 
 /** Public key of the extension: keeps its id, and with it the OAuth redirect address, the same in every Chromium. */
 const chromeKey =
@@ -21,7 +22,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
-  vite: () => ({ plugins: [preact()], build: { target: 'chrome140', sourcemap: false } }),
+  vite: () => ({ plugins: [leanContentScript(), preact()], build: { target: 'chrome140', sourcemap: false } }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

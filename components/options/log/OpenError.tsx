@@ -1,0 +1,54 @@
+import { formatMoment } from '../../../lib/model/dates';
+import { formatMoney, money } from '../../../lib/model/money';
+import { sendMessage } from '../../../lib/messaging';
+import type { ConnectionRow, JobRow } from '../../../lib/storage/rows';
+import { Button } from '../../shared/Button';
+import { ErrorLine } from '../../shared/ErrorLine';
+import { ProblemList } from '../../shared/ProblemList';
+import { useCommand } from '../../shared/useCommand';
+import { documentUrl } from '../documentUrl';
+
+/** One document that waits for the user: what it is, what is wrong, and the ways on. */
+export function OpenError({ job, connection }: { job: JobRow; connection: ConnectionRow | undefined }) {
+  const { busy, error, run } = useCommand();
+  const { title } = job;
+  const name = title?.number || `${job.document.kind} ${job.document.id}`;
+  const url = connection ? documentUrl(connection, job.document) : null;
+  return (
+    <article class="card error-card" aria-label={name}>
+      <header class="row between">
+        <div>
+          <h2>{name}</h2>
+          <p class="soft small">
+            {[title?.contact, job.document.kind === 'bill' ? 'bill' : 'invoice', job.action === 'fetch' ? 'while fetching' : null, connection?.id, formatMoment(job.updatedAt, Date.now())]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        {title?.total && <b class="number total">{formatMoney(money(title.total, title.currency))}</b>}
+      </header>
+      {job.problems.length === 0 && <p class="none">It failed, and no cause is known. Retry reads everything again.</p>}
+      <ProblemList
+        problems={job.problems}
+        busy={busy}
+        onFix={(problem, fix, choice) =>
+          void run(() => sendMessage('fixJob', { job: job.id, problem: problem.code, fix: fix.id, ...(choice === undefined ? {} : { choice }) }))
+        }
+      />
+      <ErrorLine text={error} />
+      <footer class="row">
+        <Button disabled={busy} onClick={() => void run(() => sendMessage('retry', { job: job.id }))}>
+          Retry
+        </Button>
+        <Button disabled={busy} onClick={() => void run(() => sendMessage('dismiss', { job: job.id }))}>
+          Dismiss
+        </Button>
+        {url && (
+          <a class="button" href={url} target="_blank" rel="noreferrer">
+            Go to document
+          </a>
+        )}
+      </footer>
+    </article>
+  );
+}
