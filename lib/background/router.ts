@@ -36,8 +36,10 @@ export function listen(handlers: Handlers, ready: Promise<void>): void {
       const parsed = request.safeParse(message.data);
       if (!parsed.success) throw new Error(`"${name}" came with something else than it takes`);
       await ready;
-      const url = sender.url ?? '';
       const own = isOurOwnPage(sender);
+      // After an in-app navigation only the tab knows the address that is shown; the frame's own stays the first one.
+      const url = (own ? undefined : sender.tab?.url) ?? sender.url ?? '';
+      if (!own && new URL(url).origin !== new URL(sender.url ?? url).origin) throw new Error(`"${name}" came from a page that is gone`);
       return (handlers[name] as (request: unknown, sender: Sender) => Promise<unknown>)(parsed.data, { origin: own ? '' : new URL(url).origin, url, tab: sender.tab?.id });
     }) as never);
   }

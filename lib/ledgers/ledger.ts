@@ -143,13 +143,6 @@ export interface PaymentChanges {
   cursor: string;
 }
 
-/** What a ledger made of an update: what it took, and what it will not change. */
-export interface UpdateResult {
-  document: LedgerDocument;
-  /** Fields that differ and stay as they are in the ledger. */
-  unchanged: string[];
-}
-
 export interface ItemDefaults {
   unit: string | null;
   itemGroup: string | null;
@@ -173,6 +166,11 @@ export interface LedgerCompany {
   findDocuments(key: NaturalKey): Promise<LedgerDocument[]>;
   createDocument(booking: Booking): Promise<LedgerDocument>;
   updateDocument(id: string, header: BookingHeader): Promise<LedgerDocument>;
+  /**
+   * Brings the lines of a booked document to what the booking says; only where capabilities.update says "all". Works from
+   * what is stored, so that a broken-off attempt can be repeated. Returns the document as it is then.
+   */
+  updateLines(id: string, booking: Booking): Promise<LedgerDocument>;
   /** Throws CallFailure 'absent' when there is none, 'forbidden' when it may not be seen. */
   readDocument(kind: DocumentKind, id: string): Promise<LedgerDocument>;
   /**
@@ -190,7 +188,7 @@ export interface LedgerCompany {
 /** What a ledger lets be done, for sync to ask instead of knowing names. */
 export interface LedgerCapabilities {
   /** May the lines of a booked document be changed, its header, or nothing? */
-  update: { invoice: 'all' | 'header' | 'nothing'; bill: 'all' | 'header' | 'nothing' };
+  update(config: LedgerConfig, kind: DocumentKind): 'all' | 'header' | 'nothing';
   /** Are products needed to book a line, given the connection's settings? */
   needsItems(config: LedgerConfig, kind: DocumentKind): boolean;
   /** Must a document's number be a whole number? Then an own number otherwise goes into the reference alone. */

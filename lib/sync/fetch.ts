@@ -81,12 +81,12 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   const result = paymentText(link, context.locale);
   await note(context, job, 'fetched', `${result}.`, 'ok');
   if (!stored || !changed) return { result };
-  const allowed = context.ledgerOf(connection.ledger.system).capabilities.update[job.document.kind];
+  const allowed = context.ledgerOf(connection.ledger.system).capabilities.update(connection.ledger, job.document.kind);
   const headerChanged = (await hashOfHeader(document)) !== before.headerHash;
   return {
     result,
     differences: compare(document, stored, { date: document.date, ...(context.locale ? { locale: context.locale } : {}) }),
-    updatable: headerChanged && allowed !== 'nothing' ? 'Dates and texts can still be updated.' : null,
+    updatable: allowed === 'all' ? 'What changed can still be updated.' : headerChanged && allowed === 'header' ? 'Dates and texts can still be updated.' : null,
   };
 }
 

@@ -205,7 +205,8 @@ export async function readLinked(context: SyncContext, session: Session, link: L
 /** A second send: what the ledger lets be changed is changed, what it does not is said. */
 async function update(context: SyncContext, session: Session, job: JobRow, checked: Checked, link: LinkRow): Promise<SendResult> {
   const { document } = checked;
-  const ledger = context.ledgerOf(session.connection.ledger.system);
+  const { connection } = session;
+  const ledger = context.ledgerOf(connection.ledger.system);
   const hashes = await hashesOf(document);
   const [linesDiffer, headerDiffers] = [hashes.linesHash !== link.linesHash, hashes.headerHash !== link.headerHash];
   if (!linesDiffer && !headerDiffers) {
@@ -213,16 +214,34 @@ async function update(context: SyncContext, session: Session, job: JobRow, check
     await note(context, job, 'unchanged', 'Nothing has changed since it was sent.', 'ok');
     return { result: 'Nothing has changed since it was sent' };
   }
-  const allowed = ledger.capabilities.update[document.ref.kind];
-  const stored = headerDiffers && allowed !== 'nothing' ? await session.ledger.updateDocument(link.ledgerId, headerOf(checked)) : await readLinked(context, session, link);
+  const allowed = ledger.capabilities.update(connection.ledger, document.ref.kind);
+  const headerTaken = headerDiffers && allowed !== 'nothing';
+  const linesTaken = linesDiffer && allowed === 'all' && (await isSameContact(context, session, document, link));
+  let stored = headerTaken ? await session.ledger.updateDocument(link.ledgerId, headerOf(checked)) : await readLinked(context, session, link);
   if (!stored) return { result: `It is deleted in ${ledger.name}` };
-  await context.database.links.update(link.key, { headerHash: hashes.headerHash, changed: linesDiffer, ledgerUrl: stored.url });
-  const header = headerDiffers ? 'The dates and texts of the header are updated.' : '';
-  const lines = linesDiffer ? `The lines and amounts stay as they were sent: ${ledger.name} does not let them be changed from here. Change them there.` : '';
+  if (linesTaken) stored = await session.ledger.updateLines(link.ledgerId, bookingOf(checked, link.ledgerContact, new Map()));
+
+  // Lines are taken for updated only when the total proves it.
+  const settled = !linesDiffer || (linesTaken && totalDifference(document, stored) === null);
+  await context.database.links.update(link.key, {
+    ...(headerTaken ? { headerHash: hashes.headerHash } : {}),
+    ...(settled ? { linesHash: hashes.linesHash, total: stored.gross, number: document.number } : {}),
+    changed: !settled || (headerDiffers && !headerTaken),
+    ledgerUrl: stored.url,
+  });
+  const header = headerTaken ? 'The dates and texts of the header are updated.' : '';
+  const lines = !linesDiffer ? '' : settled ? 'The lines are updated.' : `The lines and amounts stay as they were sent: ${ledger.name} does not let them be changed from here. Change them there.`;
   const result = [header, lines].filter(Boolean).join(' ');
-  await note(context, job, 'updated', result, linesDiffer ? 'warn' : 'ok');
-  if (!linesDiffer) return { result };
+  await note(context, job, 'updated', result, settled ? 'ok' : 'warn');
+  if (settled) return { result };
   return { result, differences: compare(document, stored, { date: checked.date, ...(context.locale ? { locale: context.locale } : {}) }), updatable: null };
+}
+
+/** Another customer is another document: its lines are not put under the old one. */
+async function isSameContact(context: SyncContext, session: Session, document: HostDocument, link: LinkRow): Promise<boolean> {
+  if (!document.contact) return false;
+  const mapping = await context.database.mappings.get([session.connection.id, 'contact', document.contact.id]);
+  return mapping?.ledger === link.ledgerContact;
 }
 
 /** Sends one document: reads it, checks it, and books it once. Throws what keeps it from being sent. */

@@ -134,6 +134,37 @@ test('a changed due date of a bill is updated; changed lines are said, not sent 
   expect(lines.differences?.some(({ differs }) => differs)).toBe(true);
 });
 
+test('changed lines of an invoice are updated line by line: changed, added and removed, without another entry', async () => {
+  const world = await createWorld();
+  await world.connect();
+  await world.run('invoice', 1001);
+  const lines = world.scoro.invoices.find(({ id }) => id === 1001)?.lines ?? [];
+  const [line] = lines;
+  world.scoro.changeInvoice(1001, { lines: [{ ...line, price: '800' }, { ...line, price: '50.05' }] });
+  expect((await world.run('invoice', 1001)).result).toBe('The lines are updated.');
+  const entry = () => world.exact.company().salesEntries.find((row) => row['InvoiceNumber'] === 20260117);
+  expect(Number(entry()?.['AmountFC'])).toBe(1028.56);
+  expect(await world.link('invoice', 1001)).toMatchObject({ changed: false, total: '1028.56' });
+
+  world.scoro.changeInvoice(1001, { lines: [{ ...line, price: '10' }] });
+  await world.run('invoice', 1001);
+  expect(Number(entry()?.['AmountFC'])).toBe(12.1);
+  expect(world.exact.company().salesEntries).toHaveLength(1);
+});
+
+test('a lost answer in the middle of changing lines is gone on with, not doubled', async () => {
+  const world = await createWorld();
+  await world.connect();
+  await world.run('invoice', 1001);
+  const [line] = world.scoro.invoices.find(({ id }) => id === 1001)?.lines ?? [];
+  world.scoro.changeInvoice(1001, { lines: [{ ...line, price: '1' }, { ...line, price: '2' }, { ...line, price: '3' }] });
+  world.exact.faults.add({ method: 'POST', url: 'SalesEntryLines', misbehaviour: { do: 'drop-after' } });
+  await world.run('invoice', 1001);
+  for (let time = 0; time < 10; time += 1) await world.pass(15);
+  expect(Number(world.exact.company().salesEntries[0]?.['AmountFC'])).toBe(7.26);
+  expect((await world.job('invoice', 1001)).state).toBe('done');
+});
+
 test('sales invoices are an option of the connection: booked with items, numbered by Exact', async () => {
   const world = await createWorld({ ledger: { salesAs: 'invoice' } });
   await world.connect();

@@ -16,6 +16,7 @@ export interface Client {
   create<T>(resource: Resource<T>, body: object, purpose: string): Promise<T>;
   /** Sends only the fields that change: Exact compares a whole record with itself and finds it "exists already". */
   change(resource: Resource<unknown>, key: string, body: object, purpose: string): Promise<void>;
+  remove(resource: Resource<unknown>, key: string, purpose: string): Promise<void>;
 }
 
 /** The client of a division; null for the calls that have none in their address, which no budget counts. */
@@ -62,6 +63,9 @@ export function createClient(call: Call, origin: string, division: string | null
     async change(resource, key, body, purpose) {
       const answer = await ask(resource, { method: 'PUT', url: addressOf(root, resource, key), purpose, repeatable: false, body: JSON.stringify(body) });
       if (answer.text.trim() !== '') readJson(answer, resource);
+    },
+    async remove(resource, key, purpose) {
+      await ask(resource, { method: 'DELETE', url: addressOf(root, resource, key), purpose, repeatable: false });
     },
   };
   return client;

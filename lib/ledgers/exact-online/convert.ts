@@ -149,7 +149,7 @@ const sharedHeader = (booking: Booking): Fields => ({
 const analysis = (line: BookingLine): Fields => ({ CostCenter: line.costCentre, CostUnit: line.costUnit, Project: line.project });
 
 /** Amounts in the document's currency, without tax. Never AmountDC, which Exact ignores without a word; no VATCode at all where there is none. */
-const entryLine = (line: BookingLine): Fields =>
+export const entryLine = (line: BookingLine): Fields =>
   filled({
     GLAccount: line.account,
     AmountFC: toNumber(line.net),

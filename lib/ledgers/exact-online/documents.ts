@@ -4,6 +4,7 @@ import { CallFailure } from '../../net/failure';
 import type { Booking, LedgerCompany, LedgerConfig, LedgerDocument, NaturalKey } from '../ledger';
 import { keyLiteral, type Client } from './client';
 import { changedFields, fromInvoice, fromPurchase, fromSale, invoiceNumber, toPurchaseEntry, toSalesEntry, toSalesInvoice, type StoredHeader } from './convert';
+import { updateSaleLines } from './lines';
 import { text } from './odata';
 import { accounts, deletions, purchaseEntries, salesEntries, salesInvoices, type Resource, type RowOf } from './wire';
 
@@ -86,7 +87,7 @@ async function readOrProveAbsent<Row>(client: Client, resource: Resource<Row>, i
   }
 }
 
-type Documents = Pick<LedgerCompany, 'findDocuments' | 'createDocument' | 'updateDocument' | 'readDocument' | 'isDeleted'>;
+type Documents = Pick<LedgerCompany, 'findDocuments' | 'createDocument' | 'updateDocument' | 'updateLines' | 'readDocument' | 'isDeleted'>;
 
 /** Bills are purchase entries; invoices are sales entries, or sales invoices to be printed in Exact where the settings say so. */
 export function documentsOf(client: Client, salesAs: LedgerConfig['salesAs']): Documents {
@@ -98,6 +99,10 @@ export function documentsOf(client: Client, salesAs: LedgerConfig['salesAs']): D
     findDocuments: (key) => shelves[key.kind].find(key),
     createDocument: (booking) => shelves[booking.kind].create(booking),
     updateDocument: (id, header) => shelves[header.kind].update(id, header),
+    async updateLines(id, booking) {
+      await updateSaleLines(client, id, booking);
+      return shelves[booking.kind].read(id);
+    },
     readDocument: (kind, id) => shelves[kind].read(id),
     isDeleted: async (kind, id, termIds = []) => (await isAbsent(() => shelves[kind].read(id))) && isListedAsDeleted(client, [id, ...termIds]),
   };

@@ -18,7 +18,7 @@ export const exactOnline: Ledger = {
   id: 'exact-online',
   name: 'Exact Online',
   capabilities: {
-    update: { invoice: 'header', bill: 'header' },
+    update: (config, kind) => (kind === 'invoice' && config.salesAs !== 'invoice' ? 'all' : 'header'),
     needsItems: (config, kind) => kind === 'invoice' && config.salesAs === 'invoice',
     numericNumbers: true,
     consistencyWindow: 15_000,

@@ -100,6 +100,11 @@ export const purchaseEntries = resource('purchaseentry/PurchaseEntries', 'purcha
   ...entryShape, Supplier: guid, SupplierName: text.nullish(),
 }, 'EntryID');
 
+export const salesEntryLines = resource('salesentry/SalesEntryLines', 'sales entry lines', 'Financial accounting', {
+  ID: guid, LineNumber: int.nullish(), GLAccount: guid, AmountFC: amount, VATCode: code.nullish(), VATAmountFC: amount.nullish(),
+  Description: text.nullish(), Quantity: amount.nullish(), CostCenter: code.nullish(), CostUnit: code.nullish(), Project: guid.nullish(),
+});
+
 /** InvoiceNumber and InvoiceDate come with printing; until then there is only the order date. */
 export const salesInvoices = resource('salesinvoice/SalesInvoices', 'sales invoices', 'Sales invoices', {
   InvoiceID: guid, InvoiceNumber: int.nullish(), OrderNumber: int.nullish(), OrderedBy: guid, OrderedByName: text.nullish(), Journal: code,

@@ -56,11 +56,11 @@ describe('facts of Exact Online', () => {
     expect(isTooEarly('{"error":"invalid_grant","error_description":"Old refresh token used"}', new Headers())).toBe(false);
   });
 
-  it('needs items for sales invoices alone', () => {
+  it('needs items for sales invoices alone, and lets the lines of sales entries alone be changed', () => {
     const { needsItems, update } = exactOnline.capabilities;
     expect(needsItems({ ...config, salesAs: 'invoice' }, 'invoice')).toBe(true);
     expect(needsItems({ ...config, salesAs: 'invoice' }, 'bill')).toBe(false);
     expect(needsItems(config, 'invoice')).toBe(false);
-    expect(update).toEqual({ invoice: 'header', bill: 'header' });
+    expect([update(config, 'invoice'), update({ ...config, salesAs: 'invoice' }, 'invoice'), update(config, 'bill')]).toEqual(['all', 'header', 'header']);
   });
 });
