@@ -42,7 +42,7 @@ export default defineConfig({
             },
           },
         }
-      : { key: chromeKey, minimum_chrome_version: '140' }),
+      : { key: chromeKey, minimum_chrome_version: '140', storage: { managed_schema: 'managed.schema.json' } }),
   }),
   hooks: {
     // WXT turns the matches of run-time content scripts into required hosts; ours stay optional.

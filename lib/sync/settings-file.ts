@@ -74,6 +74,17 @@ function changedFields(existing: ConnectionRow, next: ConnectionRow): string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((key) => !same(before.get(key), after.get(key)));
 }
 
+/** Why a connection of the file cannot be used by this version; null when it can. */
+function unsupported(context: SyncContext, settings: ConnectionSettings): string | null {
+  try {
+    context.hostOf(settings.host.system);
+    context.ledgerOf(settings.ledger.system);
+    return null;
+  } catch (error) {
+    return `The connection "${settings.id}" cannot be used: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}
+
 const mappingText = (mapping: MappingSettings): string => `${mapping.connection}: ${mapping.kind} "${mapping.host}" is "${mapping.ledger}"`;
 
 /** What importing the file would change, a line each, before anything is. */
@@ -82,6 +93,8 @@ export async function previewImport(context: SyncContext, text: string): Promise
   if ('errors' in read) return { changes: [], errors: read.errors };
   const { connections, mappings } = read.file;
   const changes: ImportPreview['changes'] = [];
+  const errors = connections.flatMap((settings) => unsupported(context, settings) ?? []);
+  if (errors.length > 0) return { changes, errors };
   for (const settings of connections) {
     const existing = await context.database.connections.get(settings.id);
     const secrets = split(settings);
@@ -93,7 +106,6 @@ export async function previewImport(context: SyncContext, text: string): Promise
       changes.push(parts.length === 0 ? { kind: 'same', text: `Connection ${settings.id} stays as it is` } : { kind: 'change', text: `Connection ${settings.id}: ${parts.join(', ')}` });
     }
   }
-  const errors: string[] = [];
   const known = new Set([...connections.map(({ id }) => id), ...((await context.database.connections.toCollection().primaryKeys()) as string[])]);
   for (const mapping of mappings) {
     if (!known.has(mapping.connection)) errors.push(`There is no connection "${mapping.connection}" for a mapping of ${mapping.kind} "${mapping.host}".`);
@@ -127,10 +139,17 @@ export async function applySettings(context: SyncContext, text: string, origin: 
   );
 }
 
+/** What policy no longer names is the user's own again. */
+export async function unlockOthers(context: SyncContext, byPolicy: readonly string[]): Promise<void> {
+  await context.database.connections.filter((row) => row.locked === true && !byPolicy.includes(row.id)).modify({ locked: false });
+}
+
 /** Saves one connection from the form. Throws with a sentence when a value is wrong or the policy holds it. */
 export async function saveConnection(context: SyncContext, data: unknown): Promise<void> {
   const parsed = connectionSettingsSchema.safeParse(data);
   if (!parsed.success) throw new Error(sentences(parsed.error).join(' '));
+  const refusal = unsupported(context, parsed.data);
+  if (refusal) throw new Error(refusal);
   const existing = await context.database.connections.get(parsed.data.id);
   if (existing?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be changed here.');
   const links = await context.database.links.where({ connection: parsed.data.id }).count();
