@@ -1,0 +1,37 @@
+import { exactOnline } from '../../lib/ledgers/exact-online';
+import type { Booking } from '../../lib/ledgers/ledger';
+import { ManualClock } from '../emulators/core/emulator';
+import { createExactOnline, testClient } from '../emulators/exact-online';
+import { ledgerConformance } from './ledger-conformance';
+import { callTo } from './support';
+
+ledgerConformance('Exact Online', () => {
+  const clock = new ManualClock(Date.parse('2026-11-10T10:00:00Z'));
+  const exact = createExactOnline({ clock });
+  const idOf = (...of: Parameters<typeof exact.byCode>) => String(exact.byCode(...of)['ID']);
+  const booking = (kind: 'invoice' | 'bill', number: string): Booking => {
+    const sale = kind === 'invoice';
+    return {
+      kind, number, credit: false, date: '2026-11-03', dueDate: '2026-12-03', currency: 'EUR', journal: sale ? '70' : '60',
+      contact: idOf('accounts', sale ? '1' : '4'), paymentTerm: null, description: 'Work', paymentReference: '', net: '100', tax: '21', gross: '121',
+      lines: [
+        {
+          description: 'Work', account: idOf('glAccounts', sale ? '8010' : '4010'), accountCode: sale ? '8010' : '4010', taxCode: sale ? '2' : '5', quantity: '1', unitPrice: '100', net: '100', tax: null,
+          item: null, unit: null, costCentre: null, costUnit: null, project: null,
+        },
+      ],
+    };
+  };
+  return {
+    ledger: exactOnline,
+    config: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, company: '123456' },
+    // A minute's budget is not what is tested here.
+    call: callTo(exact, { authorization: `Bearer ${exact.accessToken()}` }, () => clock.advance(1100)),
+    faults: exact.faults,
+    createUrl: 'salesentry/SalesEntries',
+    booking,
+    pay: (id, amount, day) => exact.bookPayment(id, amount, day),
+    remove: (id) => exact.deleteEntry(id),
+    refused: () => ({ ...booking('invoice', '20261299'), journal: '20' }),
+  };
+});
