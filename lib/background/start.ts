@@ -6,7 +6,7 @@ import { LedgerbarDatabase } from '../storage/database';
 import { Vault } from '../storage/vault';
 import type { SyncContext } from '../sync/context';
 import { Queue } from '../sync/queue';
-import { endRunWhenDone, synchronize } from '../sync/synchronize';
+import { endRunWhenDone, resumeRuns, synchronize } from '../sync/synchronize';
 import { reconcileBadge } from './badge';
 import { createHandlers } from './handlers';
 import { reconcileScripts } from './hosts-access';
@@ -67,7 +67,12 @@ export function startBackground(): void {
   }
 
   const ready = reconcile();
-  void keepAwake(ready).then(() => void queue.work());
+  void keepAwake(
+    ready.then(() => {
+      queue.work();
+      return resumeRuns(context, queue);
+    }),
+  );
 
   listen(createHandlers(context, queue), ready);
   browser.alarms.onAlarm.addListener((alarm) => {

@@ -5,7 +5,25 @@ export const queueAlarm = 'queue';
 /** Browsers give packed extensions no alarm sooner than this. */
 const soonestAlarm = 30_000;
 
-let timer: ReturnType<typeof setTimeout> | undefined;
+let cancel: () => void = () => undefined;
+
+/** A moment to wait for with the worker kept up; calling the answer ends it early. */
+function waitAwake(milliseconds: number, then: () => void): () => void {
+  let end: () => void = () => undefined;
+  void keepAwake(
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        resolve();
+        then();
+      }, milliseconds);
+      end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }),
+  );
+  return end;
+}
 
 /**
  * Has `wake` called at the moment: by an alarm, which outlives the worker, and for what comes sooner than alarms may
@@ -13,17 +31,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  */
 export function createWaker(wake: () => void, now: () => number): (moment: number | null) => void {
   return (moment) => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel();
+    cancel = () => undefined;
     if (moment === null) return void browser.alarms.clear(queueAlarm);
     const wait = Math.max(0, moment - now());
     void browser.alarms.create(queueAlarm, { when: now() + Math.max(wait, soonestAlarm) });
-    if (wait < soonestAlarm) {
-      void keepAwake(
-        new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, wait);
-        }),
-      ).then(wake);
-    }
+    if (wait < soonestAlarm) cancel = waitAwake(wait, wake);
   };
 }

@@ -97,10 +97,20 @@ export async function synchronize(context: SyncContext, id: string, queue: Queue
   await endRunWhenDone(context, id);
 }
 
+/** Runs that a dead worker left while listing begin anew; those that were sending go on by their jobs. */
+export async function resumeRuns(context: SyncContext, queue: Queue): Promise<void> {
+  const rows = await context.database.connections.toArray();
+  for (const { id, run } of rows) {
+    if (run?.phase === 'listing') await synchronize(context, id, queue).catch(() => undefined);
+    else await endRunWhenDone(context, id);
+  }
+}
+
 /** A run ends when nothing of the connection is pending. */
 export async function endRunWhenDone(context: SyncContext, id: string): Promise<void> {
   const connection = await context.database.connections.get(id);
-  if (!connection?.run) return;
+  // While it still lists, nothing pending only means nothing queued yet.
+  if (!connection?.run || connection.run.phase === 'listing') return;
   const pending = await context.database.jobs.where('[connection+state]').anyOf(['queued', 'sending', 'unknown', 'waiting'].map((state) => [id, state])).count();
   if (pending === 0) await setRun(context, id, null);
 }
