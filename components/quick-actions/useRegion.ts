@@ -5,7 +5,7 @@ import type { RegionName } from './actions';
 /** The region that can no longer be shown is closed; the one the user waits for opens. Pure. */
 export function nextRegion(open: RegionName | null, waitingFor: 'send' | 'fetch' | null, toolbar: ToolbarView): RegionName | null {
   if (waitingFor === 'send' && toolbar.word === 'Needs attention' && toolbar.problems.length > 0) return 'problems';
-  if (waitingFor === 'fetch' && !toolbar.busy && open === null && toolbar.differences.some((row) => row.differs)) return 'differences';
+  if (waitingFor !== null && !toolbar.busy && open === null && toolbar.differences.some((row) => row.differs)) return 'differences';
   if (open === 'problems' && toolbar.problems.length === 0) return null;
   if (open === 'differences' && toolbar.differences.length === 0) return null;
   return open;

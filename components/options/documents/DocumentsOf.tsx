@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sendMessage } from '../../../lib/messaging';
 import type { ConnectionRow } from '../../../lib/storage/rows';
 import { Button } from '../../shared/Button';
@@ -29,6 +29,14 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
   const counts = useMemo(() => countStates(lines), [lines]);
   const chosen = lines.filter(({ row }) => selected.has(row.key));
 
+  // The page is opened to see the documents: the first time they are listed without being asked for.
+  const listed = useRef(false);
+  useEffect(() => {
+    if (listed.current || documents?.length !== 0 || connection.state !== 'connected') return;
+    listed.current = true;
+    void run(() => sendMessage('listDocuments', { connection: id }));
+  }, [documents, connection.state, id]);
+
   const send = async () => {
     const refs = chosen.map(({ row }) => ({ kind: row.kind, id: row.id }));
     const outcome = await run(() => sendMessage('sendDocuments', { connection: id, documents: refs }));
@@ -50,8 +58,8 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
       </PageHead>
       <ErrorLine text={error} />
       {documents?.length === 0 ? (
-        <Empty title="No documents listed yet">
-          <p>Press Refresh to read the list from the site, or Synchronize now on Sync.</p>
+        <Empty title={busy ? 'Reading the list…' : 'No documents listed yet'}>
+          <p>{connection.state === 'connected' ? `There are none since ${connection.sync.startDate}, or they could not be read. Refresh reads the list again.` : 'Connect first; then the list is read from the site.'}</p>
         </Empty>
       ) : (
         <>

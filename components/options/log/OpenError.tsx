@@ -1,12 +1,19 @@
 import { formatMoment } from '../../../lib/model/dates';
 import { formatMoney, money } from '../../../lib/model/money';
 import { sendMessage } from '../../../lib/messaging';
+import type { Problem } from '../../../lib/model/problem';
 import type { ConnectionRow, JobRow } from '../../../lib/storage/rows';
 import { Button } from '../../shared/Button';
 import { ErrorLine } from '../../shared/ErrorLine';
 import { ProblemList } from '../../shared/ProblemList';
 import { useCommand } from '../../shared/useCommand';
 import { documentUrl } from '../documentUrl';
+
+/** Retry and the way to the document stand below each error; a problem's own copies of them would only be twice the same. */
+const ownFixes = (problem: Problem): Problem => ({
+  ...problem,
+  fixes: problem.fixes.filter(({ action, label }) => action.type !== 'open-host' && !(action.type === 'retry' && /^(retry|try again)$/i.test(label))),
+});
 
 /** One document that waits for the user: what it is, what is wrong, and the ways on. */
 export function OpenError({ job, connection }: { job: JobRow; connection: ConnectionRow | undefined }) {
@@ -29,7 +36,7 @@ export function OpenError({ job, connection }: { job: JobRow; connection: Connec
       </header>
       {job.problems.length === 0 && <p class="none">It failed, and no cause is known. Retry reads everything again.</p>}
       <ProblemList
-        problems={job.problems}
+        problems={job.problems.map(ownFixes)}
         busy={busy}
         onFix={(problem, fix, choice) =>
           void run(() => sendMessage('fixJob', { job: job.id, problem: problem.code, fix: fix.id, ...(choice === undefined ? {} : { choice }) }))
@@ -44,9 +51,7 @@ export function OpenError({ job, connection }: { job: JobRow; connection: Connec
           Dismiss
         </Button>
         {url && (
-          <a class="button" href={url} target="_blank" rel="noreferrer">
-            Go to document
-          </a>
+          <Button onClick={() => void window.open(url, '_blank', 'noreferrer')}>Go to document</Button>
         )}
       </footer>
     </article>
