@@ -14,6 +14,10 @@ export const syncSettingsSchema = z.object({
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
 
+/** Codes are text; a number in the file means its digits. */
+const digitsAsText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+const codeText = z.preprocess(digitsAsText, z.string());
+
 const origin = z
   .url({ protocol: /^https$/ })
   .transform((value) => new URL(value).origin)
@@ -32,7 +36,7 @@ export const ledgerSettingsSchema = z.discriminatedUnion('system', [
     country: z.enum(['nl', 'be', 'de', 'uk', 'us', 'es', 'fr']),
     clientId: z.string().min(1),
     clientSecret: z.string().min(1).optional(),
-    company: z.coerce.string().regex(/^\d*$/).optional(),
+    company: z.preprocess(digitsAsText, z.string().regex(/^\d*$/)).optional(),
     salesAs: z.enum(['entry', 'invoice']).optional(),
   }),
   z.object({
@@ -40,7 +44,7 @@ export const ledgerSettingsSchema = z.discriminatedUnion('system', [
     environment: z.enum(['production', 'sandbox']),
     clientId: z.string().min(1),
     clientSecret: z.string().min(1).optional(),
-    company: z.coerce.string().optional(),
+    company: codeText.optional(),
   }),
 ]);
 
@@ -55,8 +59,8 @@ export type ConnectionSettings = z.infer<typeof connectionSettingsSchema>;
 export const mappingSettingsSchema = z.object({
   connection: z.string(),
   kind: mappingKindSchema,
-  host: z.coerce.string(),
-  ledger: z.coerce.string(),
+  host: codeText,
+  ledger: codeText,
 });
 export type MappingSettings = z.infer<typeof mappingSettingsSchema>;
 

@@ -10,12 +10,13 @@ import type { MappingTable } from './table';
  * `conflict`: it is mapped to something that contradicts the document. Suggestions, best first.
  */
 export type Resolution =
-  | { item: ReferenceItem; origin: MappingOrigin }
+  | { item: ReferenceItem; origin: MappingOrigin; /** Host name of the mapping that decided, where one did. */ by?: string }
   | { gap: 'none' | 'gone' | 'conflict'; mappedTo?: string; suggestions: ReferenceItem[] };
 
-export const isResolved = (resolution: Resolution): resolution is { item: ReferenceItem; origin: MappingOrigin } => 'item' in resolution;
+export const isResolved = (resolution: Resolution): resolution is Extract<Resolution, { item: ReferenceItem }> => 'item' in resolution;
 
-const onSide = (item: ReferenceItem, side: Side): boolean => item.side === undefined || item.side === 'both' || item.side === side;
+/** May the value stand on a document of that side? */
+export const onSide = (item: ReferenceItem, side: Side): boolean => item.side === undefined || item.side === 'both' || item.side === side;
 
 const agrees = (item: ReferenceItem, percentage: Decimal | null): boolean =>
   percentage === null || item.percentage === undefined || sameDecimal(item.percentage, percentage);
@@ -42,7 +43,7 @@ export function resolveTaxCode(table: MappingTable, value: HostValue | null, per
   const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
   if (mapped.length > 0) {
     const items = mapped.map((mapping) => ({ mapping, item: usable.find((item) => item.code === mapping.ledger.trim() || item.id === mapping.ledger) }));
-    for (const { mapping, item } of items) if (item && agrees(item, percentage)) return { item, origin: mapping.origin };
+    for (const { mapping, item } of items) if (item && agrees(item, percentage)) return { item, origin: mapping.origin, by: mapping.host };
     const first = items[0];
     return { gap: first?.item || table.item('taxCode', first?.mapping.ledger ?? '') ? 'conflict' : 'gone', mappedTo: first?.mapping.ledger ?? '', suggestions };
   }
@@ -73,7 +74,7 @@ export function resolvePlain(table: MappingTable, kind: ReferenceKind, value: Ho
   const mapping = table.mapping(kind, [value?.id, value?.code, value?.name]);
   if (mapping) {
     const item = byLedgerName(mapping.ledger);
-    return item ? { item, origin: mapping.origin } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: [] };
+    return item ? { item, origin: mapping.origin, by: mapping.host } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: [] };
   }
   const code = value?.code?.trim();
   const sameCode = code ? usable.find((item) => item.code.toLowerCase() === code.toLowerCase()) : undefined;
@@ -83,7 +84,7 @@ export function resolvePlain(table: MappingTable, kind: ReferenceKind, value: Ho
 
   const fallback = table.mapping(kind, options.defaults ?? []);
   const fallbackItem = fallback && byLedgerName(fallback.ledger);
-  if (fallbackItem) return { item: fallbackItem, origin: 'default' };
+  if (fallbackItem) return { item: fallbackItem, origin: 'default', by: fallback.host };
   const own = options.ledgerDefault ? usable.filter((item) => item.isDefault) : [];
   if (own.length === 1 && own[0]) return { item: own[0], origin: 'default' };
   return { gap: 'none', suggestions: sameName };
@@ -98,7 +99,7 @@ export function resolveJournal(table: MappingTable, names: readonly string[], si
   const mapping = table.mapping('journal', [...names, '*']);
   if (mapping) {
     const item = ofSide.find((journal) => journal.code === mapping.ledger.trim() || journal.id === mapping.ledger);
-    return item ? { item, origin: mapping.origin } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: ofSide };
+    return item ? { item, origin: mapping.origin, by: mapping.host } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: ofSide };
   }
   const fitting = ofSide.filter((journal) => takesCurrency(journal, currency)).sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
   const first = fitting.find((journal) => !journal.forReturns) ?? fitting[0];

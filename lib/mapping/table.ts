@@ -1,7 +1,8 @@
 import type { Mapping } from '../model/mapping';
 import type { MappingKind, ReferenceItem, ReferenceKind } from '../model/reference';
 
-const fold = (text: string): string => text.trim().toLocaleLowerCase();
+/** Names that differ by case and spaces around alone are one name. */
+export const foldName = (text: string): string => text.trim().toLocaleLowerCase();
 
 /** What a connection's documents are mapped with: its mappings and the ledger's reference data, indexed once. */
 export class MappingTable {
@@ -10,17 +11,17 @@ export class MappingTable {
   private readonly byCode = new Map<string, ReferenceItem>();
 
   constructor(mappings: readonly Mapping[], reference: readonly ReferenceItem[]) {
-    for (const mapping of mappings) this.byHost.set(`${mapping.kind}\n${fold(mapping.host)}`, mapping);
+    for (const mapping of mappings) this.byHost.set(`${mapping.kind}\n${foldName(mapping.host)}`, mapping);
     for (const item of reference) {
       this.byKind.set(item.kind, [...(this.byKind.get(item.kind) ?? []), item]);
-      this.byCode.set(`${item.kind}\n${fold(item.code)}`, item);
+      this.byCode.set(`${item.kind}\n${foldName(item.code)}`, item);
     }
   }
 
   /** The mapping of the first of the host's names for a value that has one. */
   mapping(kind: MappingKind, hostNames: readonly (string | undefined)[]): Mapping | null {
     for (const name of hostNames) {
-      const found = name ? this.byHost.get(`${kind}\n${fold(name)}`) : undefined;
+      const found = name ? this.byHost.get(`${kind}\n${foldName(name)}`) : undefined;
       if (found) return found;
     }
     return null;
@@ -32,10 +33,10 @@ export class MappingTable {
 
   /** By code, or by the ledger's own id. */
   item(kind: ReferenceKind, code: string): ReferenceItem | null {
-    return this.byCode.get(`${kind}\n${fold(code)}`) ?? this.items(kind).find((item) => item.id === code) ?? null;
+    return this.byCode.get(`${kind}\n${foldName(code)}`) ?? this.items(kind).find((item) => item.id === code) ?? null;
   }
 
   named(kind: ReferenceKind, name: string): ReferenceItem[] {
-    return this.items(kind).filter((item) => fold(item.name) === fold(name));
+    return this.items(kind).filter((item) => foldName(item.name) === foldName(name));
   }
 }

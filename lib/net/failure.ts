@@ -30,6 +30,8 @@ export interface FailureDetail {
   /** For limit: which budget ("minute", "day", "errors in this hour", "token"). */
   budget?: string;
   endpoint?: string;
+  /** Set when the browser itself keeps us from this site. */
+  site?: string;
   cause?: unknown;
 }
 

@@ -39,6 +39,8 @@ export interface CallerDependencies {
   fetch: typeof fetch;
   now(): number;
   online(): boolean;
+  /** Does the browser still let us call this address? The user can take access back at any time. */
+  mayReach?(url: string): Promise<boolean>;
 }
 
 /** The one way out: budget, access, time-out, no cookies, no redirects, every call in the Requests log. */
@@ -68,6 +70,11 @@ export function createCaller(use: CallerDependencies): Call {
     try {
       response = await use.fetch(input, { ...init, ...guarded });
     } catch (cause) {
+      if (use.mayReach && !(await use.mayReach(call.url))) {
+        await record({ status: null, failure: 'no access to the site' });
+        const site = new URL(call.url).hostname;
+        throw failure('forbidden', `The browser no longer lets Ledgerbar reach ${site}. Connect again to allow it.`, { endpoint: call.endpoint, site });
+      }
       const late = isTimeout(cause);
       await record({ status: null, failure: late ? 'no answer in time' : 'connection failed' });
       throw failure('no-answer', late ? lateMessage : `${use.system} could not be reached.`, { cause, endpoint: call.endpoint });

@@ -67,7 +67,7 @@ async function look(session: Session, contact: Contact, ledgerName: string, role
 }
 
 function mappingOf(session: Session, contact: { id: string; name: string }, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
-  return { connection: session.connection.id, kind: 'contact', host: contact.id, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 1, updatedAt: now };
+  return { connection: session.connection.id, kind: 'contact', host: contact.id, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now };
 }
 
 function checkContact(contact: Contact, hostName: string): void {

@@ -15,6 +15,8 @@ export interface SyncContext {
   /** Epoch milliseconds. */
   now(): number;
   online(): boolean;
+  /** Does the browser still let us call this address? */
+  mayReach?(url: string): Promise<boolean>;
   /** One holder of the name at a time, across every context of the extension. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Something shown somewhere may have changed. */

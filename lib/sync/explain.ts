@@ -23,6 +23,9 @@ function hostProblem(failure: CallFailure, hostName: string): Problem {
   const { kind, message, detail } = failure;
   const raw = detail.raw;
   if (kind === 'absent') return problem('document-absent', `${hostName} has no such document any more.`, [retryFix()], 'It may have been deleted.', raw);
+  if (detail.site !== undefined) {
+    return problem('site-access', message, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }, retryFix()], 'Nothing was sent.');
+  }
   if (kind === 'sign-in' || kind === 'forbidden') {
     return problem('host-access', `${hostName} does not accept the API key.`, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }, retryFix()], message, raw);
   }

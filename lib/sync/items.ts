@@ -48,6 +48,9 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
     search: { code },
     window: ledger.capabilities.consistencyWindow,
     find: async () => {
+      // Another document with the same product may have settled it while this one waited for its turn.
+      const settled = await context.database.mappings.get([connection.id, 'product', reference.id]);
+      if (settled) return { id: settled.ledger, code, name: settled.ledgerName ?? '' };
       const item = (await session.ledger.findItems(code)).find((candidate) => candidate.code === code);
       if (item) return item;
       // Everything that may still go wrong goes wrong here, before anything is under way.
@@ -64,7 +67,7 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
     settle: (item, how) =>
       context.database.mappings.put({
         connection: connection.id, kind: 'product', host: reference.id, hostName: reference.name ?? code,
-        ledger: item.id, ledgerName: item.name, origin: how === 'created' ? 'created' : 'code', used: 1, updatedAt: context.now(),
+        ledger: item.id, ledgerName: item.name, origin: how === 'created' ? 'created' : 'code', used: 0, updatedAt: context.now(),
       }),
   });
   await note(context, job, 'item', `Product ${code} is item ${found.code} in ${ledger.name}.`);

@@ -1,5 +1,7 @@
+import type { Problem } from '../model/problem';
 import type { JobRow } from '../storage/rows';
 import type { JobEvent } from './explain';
+import { problem, retryFix } from './problems';
 
 /** The next state of a job. Pure: every state change in the product goes through here. */
 export function next(job: JobRow, event: JobEvent, now: number): JobRow {
@@ -32,6 +34,27 @@ export function requested(job: JobRow, now: number, priority: number): JobRow {
   if (job.state === 'sending' || job.state === 'unknown' || job.state === 'queued') return { ...job, priority: Math.min(job.priority, priority) };
   return { ...job, state: 'queued', wait: null, problems: [], attempts: 0, priority, nextAt: now, updatedAt: now, dismissed: false };
 }
+
+/** Look-ups and attempts after which it is the user's turn: some minutes, at the pace of createOnce. */
+const mostChecks = 40;
+const troubleInterval = 60_000;
+
+/**
+ * While something is under way, trouble in looking for it leaves it unknown: it stays "Checking", and locked, until it can
+ * be told. After too many rounds the user is asked; the intent stays, so that another try begins with a look-up again. Pure.
+ */
+export function whileUnderWay(event: JobEvent, hasIntent: boolean, attempts: number, now: number): JobEvent {
+  if (!hasIntent) return event;
+  const tooMany = attempts >= mostChecks;
+  if (event.type === 'unknown' && tooMany) return { type: 'failed', problems: [stillUnknown(event.why)] };
+  const trouble = (event.type === 'waiting' && event.reason === 'trouble') || (event.type === 'failed' && event.problems.some(({ code }) => code === 'ledger-trouble'));
+  if (!trouble) return event;
+  const why = event.type === 'waiting' ? event.why : 'It could not be looked up.';
+  return tooMany ? { type: 'failed', problems: [stillUnknown(why)] } : { type: 'unknown', checkAt: (event.type === 'waiting' ? event.until : null) ?? now + troubleInterval, why };
+}
+
+const stillUnknown = (why: string): Problem =>
+  problem('outcome-unknown', 'It could not be found out whether this arrived.', [retryFix('Look again')], 'Nothing is sent twice: another try begins with looking for it.', why);
 
 /** After a worker died: what was being sent is looked up before anything else happens to it. */
 export function revived(job: JobRow, hasIntent: boolean, now: number): JobRow {

@@ -1,4 +1,4 @@
-import { compareDecimals, isZero, minus, sum } from '../model/decimal';
+import { compareDecimals, minus, sum } from '../model/decimal';
 import type { PaymentTerm } from '../ledgers/ledger';
 import type { LinkRow, TermRow } from '../storage/rows';
 import type { SyncContext } from './context';
@@ -15,7 +15,7 @@ export function paymentOf(terms: readonly PaymentTerm[], total: string, checkedA
   const open = sum(openTerms.map((term) => term.open));
   const dates = terms.flatMap((term) => term.lastPaymentDate ?? []).sort();
   const paid = minus(gross, open);
-  const state = openTerms.length === 0 || isZero(open) ? 'paid' : compareDecimals(paid, '0') > 0 ? 'partly' : 'open';
+  const state = openTerms.length === 0 || compareDecimals(open, '0') <= 0 ? 'paid' : compareDecimals(paid, '0') > 0 ? 'partly' : 'open';
   return { state, paid: state === 'paid' ? gross : paid, open: state === 'paid' ? '0' : open, date: dates.at(-1) ?? null, checkedAt };
 }
 

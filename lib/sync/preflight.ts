@@ -1,10 +1,10 @@
 import { isZero, minus, sameDecimal, sum } from '../model/decimal';
 import { formatAmount, formatMoney, money } from '../model/money';
 import type { DocumentLine, HostDocument, HostValue } from '../model/document';
-import type { Problem } from '../model/problem';
-import type { Period, ReferenceItem, Side } from '../model/reference';
+import type { Fix, Problem } from '../model/problem';
+import type { Period, ReferenceItem, ReferenceKind, Side } from '../model/reference';
 import { addDays, formatDay } from '../model/dates';
-import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax } from '../mapping/resolve';
+import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
 import { mapFixes, openHostFix, problem, refreshFix, retryFix, suggestionDetail } from './problems';
 import { stateTax } from './tax';
@@ -46,8 +46,8 @@ export interface Checked {
   lines: CheckedLine[];
   /** What the user should know although nothing is wrong ("VAT on line 2 is stated as 70.36"). */
   notes: string[];
-  /** Mappings that were used: host name and ledger code, to be remembered. */
-  used: { kind: 'taxCode' | 'account' | 'journal'; host: string; item: ReferenceItem; origin: string }[];
+  /** What was matched and how; `by` is the host name of the mapping that decided, where one did. */
+  used: { kind: ReferenceKind; host: string; item: ReferenceItem; origin: string; by?: string }[];
 }
 
 export type Preflight = { ok: true; checked: Checked } | { ok: false; problems: Problem[] };
@@ -70,7 +70,7 @@ function checkDocument(document: HostDocument, context: PreflightContext): Probl
   }
   if (!document.contact) problems.push(problem('contact-missing', `This ${word} has no ${document.ref.kind === 'invoice' ? 'customer' : 'supplier'}.`, [openHostFix(hostName), retryFix()]));
   if (document.number.trim() === '') problems.push(problem('number-missing', `This ${word} has no number.`, [openHostFix(hostName), retryFix()], 'Without a number it cannot be told from another one.'));
-  if (document.lines.length === 0) problems.push(problem('no-lines', `This ${word} has no lines.`, [openHostFix(hostName), retryFix()]));
+  if (document.lines.every(isRemark)) problems.push(problem('no-lines', `This ${word} has no lines.`, [openHostFix(hostName), retryFix()]));
   const lines = sum(document.lines.map((line) => line.net));
   if (document.lines.length > 0 && !sameDecimal(lines, document.net)) {
     problems.push(
@@ -89,39 +89,52 @@ function checkCurrency(document: HostDocument, context: PreflightContext): Probl
   ];
 }
 
+/** Values to choose from; where there are none at all, the ledger is to be read again. */
+function choices(context: PreflightContext, ...of: Parameters<typeof mapFixes>): Fix[] {
+  const fixes = mapFixes(...of);
+  return fixes.length > 0 ? fixes : [refreshFix(context.ledgerName)];
+}
+
 /** A remark, not something to book: no amount, and nothing that says where to. */
 const isRemark = (line: DocumentLine): boolean => isZero(line.net) && (line.account === null || line.taxCode === null) && line.product === null;
 
-const costCentreOf = (line: DocumentLine, context: PreflightContext): ReferenceItem | null => {
-  const found = line.costCentre ? resolvePlain(context.table, 'costCentre', line.costCentre) : null;
-  return found && isResolved(found) ? found.item : null;
-};
+/** What a resolution found; that a mapping decided it is remembered. */
+function itemOf(found: Resolution | null, used: Checked['used']): ReferenceItem | null {
+  if (!found || !isResolved(found)) return null;
+  if (found.by !== undefined) used.push({ kind: found.item.kind, host: found.by, ...found });
+  return found.item;
+}
+
+/** The default stands in only where there must be one: other accounts may refuse a cost centre. */
+const costCentreOf = (line: DocumentLine, context: PreflightContext, needed: boolean): Resolution | null =>
+  line.costCentre || needed ? resolvePlain(context.table, 'costCentre', line.costCentre, needed ? { defaults: ['*'] } : {}) : null;
 
 function checkLine(line: DocumentLine, number: number, side: Side, context: PreflightContext, used: Checked['used']): { problems: Problem[]; checked: CheckedLine } {
   const { hostName, ledgerName, table } = context;
   const problems: Problem[] = [];
 
   const tax = resolveTaxCode(table, line.taxCode, line.taxPercentage, side);
-  if (isResolved(tax)) used.push({ kind: 'taxCode', host: line.taxCode?.id ?? line.taxPercentage ?? '*', item: tax.item, origin: tax.origin });
+  if (isResolved(tax)) used.push({ kind: 'taxCode', host: line.taxCode?.id ?? line.taxPercentage ?? '*', ...tax });
   else problems.push(taxProblem(line, number, tax, side, context));
 
   const postable = (item: ReferenceItem) => item.postable !== false;
   const account = resolvePlain(table, 'account', line.account, { usable: postable, defaults: [`*${side}`, '*'] });
-  if (isResolved(account)) used.push({ kind: 'account', host: line.account?.id ?? '*', item: account.item, origin: account.origin });
+  if (isResolved(account)) used.push({ kind: 'account', host: line.account?.id ?? '*', ...account });
   else {
     const all = table.items('account').filter((item) => postable(item) && item.use === (side === 'sales' ? 'revenue' : 'cost'));
     const host = line.account?.id ?? `*${side}`;
     problems.push(
       line.account
-        ? problem('account-unmapped', `Line ${number} is on account ${shown(line.account)}, which ${ledgerName} does not have.`, mapFixes('account', host, account.suggestions, all), account.gap === 'gone' ? `It is mapped to ${account.mappedTo}, which is no longer there or may not be booked on.` : undefined)
+        ? problem('account-unmapped', `Line ${number} is on account ${shown(line.account)}, which ${ledgerName} does not have.`, choices(context, 'account', host, account.suggestions, all), account.gap === 'gone' ? `It is mapped to ${account.mappedTo}, which is no longer there or may not be booked on.` : undefined)
         : problem('account-missing', `Line ${number} has no account.`, [...mapFixes('account', host, [], all), openHostFix(hostName)], `Choose one for all ${side} lines without an account, or set it in ${hostName}.`),
     );
   }
 
-  const costCentre = costCentreOf(line, context);
-  if (isResolved(account) && account.item.costCentreUse === 'mandatory' && !costCentre) {
+  const costCentreNeeded = isResolved(account) && account.item.costCentreUse === 'mandatory';
+  const costCentre = itemOf(costCentreOf(line, context, costCentreNeeded), used);
+  if (costCentreNeeded && !costCentre) {
     problems.push(
-      problem('cost-centre-missing', `Line ${number}: account ${account.item.code} needs a cost centre.`, mapFixes('costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
+      problem('cost-centre-missing', `Line ${number}: account ${account.item.code} needs a cost centre.`, choices(context, 'costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
     );
   }
   if (line.product && !line.product.code && (context.itemsNeeded || context.productsWanted)) {
@@ -132,8 +145,8 @@ function checkLine(line: DocumentLine, number: number, side: Side, context: Pref
   if (!line.product && context.itemsNeeded) {
     problems.push(problem('product-missing', `Line ${number} has no product.`, [openHostFix(hostName)], `Sales invoices in ${ledgerName} need an item on every line. Use sales entries instead, or choose a product.`));
   }
-  const project = line.project ? resolvePlain(table, 'project', line.project) : null;
-  const unit = line.unit ? resolvePlain(table, 'unit', { id: line.unit, code: line.unit, name: line.unit }) : null;
+  const project = itemOf(line.project && resolvePlain(table, 'project', line.project), used);
+  const unit = itemOf(line.unit ? resolvePlain(table, 'unit', { id: line.unit, code: line.unit, name: line.unit }) : null, used);
   return {
     problems,
     checked: {
@@ -142,8 +155,8 @@ function checkLine(line: DocumentLine, number: number, side: Side, context: Pref
       taxCode: isResolved(tax) ? tax.item : null,
       tax: null,
       costCentre: costCentre?.code ?? null,
-      project: project && isResolved(project) ? project.item.id : null,
-      unit: unit && isResolved(unit) ? unit.item.code : null,
+      project: project?.id ?? null,
+      unit: unit?.code ?? null,
     },
   };
 }
@@ -159,7 +172,7 @@ function taxProblem(line: DocumentLine, number: number, gap: { gap: string; mapp
     const detail = line.taxPercentage === null ? `Set it in ${hostName}, or choose a code for lines without VAT.` : suggestionDetail(gap.suggestions);
     return problem('tax-code-missing', `Line ${number} has no VAT code.`, [...fixes, openHostFix(hostName), retryFix()], detail);
   }
-  const fixes = mapFixes('taxCode', line.taxCode.id, gap.suggestions, all);
+  const fixes = choices(context, 'taxCode', line.taxCode.id, gap.suggestions, all);
   if (gap.gap === 'gone') return problem('tax-code-gone', `Line ${number}: VAT code ${gap.mappedTo} is no longer usable in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));
   if (gap.gap === 'conflict') {
     return problem('tax-code-conflict', `Line ${number} has VAT${rate}, but is mapped to code ${gap.mappedTo}, which has another rate or side.`, fixes, suggestionDetail(gap.suggestions));
@@ -173,7 +186,7 @@ function journalNames(document: HostDocument): string[] {
   return [...own, kind === 'invoice' ? 'sales' : 'purchase'];
 }
 
-function checkJournal(document: HostDocument, side: Side, context: PreflightContext): { journal: ReferenceItem | null; problems: Problem[] } {
+function checkJournal(document: HostDocument, side: Side, context: PreflightContext, used: Checked['used']): { journal: ReferenceItem | null; problems: Problem[] } {
   const { ledgerName, table } = context;
   const found = resolveJournal(table, journalNames(document), side, document.currency);
   const ofSide = table.items('journal').filter((item) => item.side === side);
@@ -184,7 +197,7 @@ function checkJournal(document: HostDocument, side: Side, context: PreflightCont
     const detail = found.gap === 'gone' ? `Journal ${found.mappedTo} is no longer there.` : `No ${side} journal takes ${document.currency}. Allow other currencies for one in ${ledgerName}, or choose one.`;
     return { journal: null, problems: [problem('journal-unmapped', `Which journal are ${wordOf(document)}s booked in?`, mapFixes('journal', document.ref.kind, found.suggestions, ofSide), detail)] };
   }
-  if (takesCurrency(found.item, document.currency)) return { journal: found.item, problems: [] };
+  if (takesCurrency(found.item, document.currency)) return { journal: itemOf(found, used), problems: [] };
   const detail = `It is kept in ${found.item.currency}. Allow other currencies for it in ${ledgerName}, or choose another.`;
   return { journal: found.item, problems: [problem('journal-currency', `Journal ${found.item.code} does not take ${document.currency}.`, mapFixes('journal', document.ref.kind, [], ofSide), detail)] };
 }
@@ -231,7 +244,7 @@ export function preflight(document: HostDocument, context: PreflightContext): Pr
   const used: Checked['used'] = [];
   const numbered = document.lines.map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => !isRemark(line));
   const lines = numbered.map(({ line, number }) => checkLine(line, number, side, context, used));
-  const { journal, problems: journalProblems } = checkJournal(document, side, context);
+  const { journal, problems: journalProblems } = checkJournal(document, side, context, used);
   const date = context.postOn ?? document.date;
   const lineProblems = lines.flatMap((line) => line.problems);
   const tax = lineProblems.length === 0 ? checkTax(document, lines.map((line) => line.checked), context) : { problems: [], notes: [], lines: [] };
@@ -244,7 +257,7 @@ export function preflight(document: HostDocument, context: PreflightContext): Pr
     ...(own.length === 0 ? tax.problems : []),
   ];
   if (problems.length > 0 || !journal) return { ok: false, problems };
-  const term = resolvePlain(context.table, 'paymentTerm', null, { defaults: [`*${side}`, '*'] });
+  const term = itemOf(resolvePlain(context.table, 'paymentTerm', null, { defaults: [`*${side}`, '*'] }), used);
   const notes = context.postOn && context.postOn !== document.date ? [...tax.notes, `Booked on ${context.postOn}; the ${wordOf(document)} is of ${document.date}.`] : tax.notes;
-  return { ok: true, checked: { document, side, date, journal: journal.code, paymentTerm: isResolved(term) ? term.item.code : null, lines: tax.lines, notes, used } };
+  return { ok: true, checked: { document, side, date, journal: journal.code, paymentTerm: term?.code ?? null, lines: tax.lines, notes, used } };
 }

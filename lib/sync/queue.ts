@@ -4,7 +4,7 @@ import { withChoices } from './choices';
 import { note, jobKey, type SyncContext } from './context';
 import { eventOf, type JobEvent } from './explain';
 import { fetchState } from './fetch';
-import { next, requested, revived } from './job';
+import { next, requested, revived, whileUnderWay } from './job';
 import { problem } from './problems';
 import { mappingTable, send, type SendResult } from './send';
 import { openSession, type Session } from './session';
@@ -126,7 +126,9 @@ export class Queue {
       const outcome = job.action === 'send' ? await send(this.context, session, job) : await fetchState(this.context, session, job);
       return { type: 'done', result: outcome.result, outcome };
     } catch (error) {
-      const event = eventOf(this.context, connection, (await this.context.database.jobs.get(job.id)) ?? job, error);
+      const current = (await this.context.database.jobs.get(job.id)) ?? job;
+      const hasIntent = (await this.context.database.intents.where({ job: job.id }).count()) > 0;
+      const event = whileUnderWay(eventOf(this.context, connection, current, error), hasIntent, current.attempts, this.context.now());
       return event.type === 'blocked' ? { ...event, problems: withChoices(event.problems, await mappingTable(this.context, connection.id)) } : event;
     }
   }

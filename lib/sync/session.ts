@@ -1,6 +1,7 @@
 import type { HostAccount } from '../hosts/host';
 import type { LedgerCompany } from '../ledgers/ledger';
 import type { BudgetRules, Call } from '../net/call';
+import { CallFailure } from '../net/failure';
 import { createCaller, type CallerDependencies } from '../net/http';
 import { refreshTokens, type OAuthClient } from '../net/oauth';
 import { createTokens, type Tokens, type TokenSet } from '../net/tokens';
@@ -39,8 +40,14 @@ export async function readTokens(context: SyncContext, connection: string): Prom
   return text ? (JSON.parse(text) as TokenSet) : null;
 }
 
-export const writeTokens = (context: SyncContext, connection: string, tokens: TokenSet): Promise<void> =>
-  context.vault.write(secretNames(connection).tokens, JSON.stringify(tokens));
+/** Throws CallFailure 'sign-in' when they cannot be kept: tokens that are not on disk are not used. */
+export async function writeTokens(context: SyncContext, connection: string, tokens: TokenSet): Promise<void> {
+  try {
+    await context.vault.write(secretNames(connection).tokens, JSON.stringify(tokens));
+  } catch (cause) {
+    throw new CallFailure('sign-in', 'The browser could not store the new sign-in; its disk may be full. Free some space, then connect again.', { system: 'this browser', cause });
+  }
+}
 
 function tokensOf(context: SyncContext, connection: ConnectionRow): Tokens {
   const ledger = context.ledgerOf(connection.ledger.system);
@@ -66,6 +73,7 @@ function caller(context: SyncContext, connection: ConnectionRow, system: string,
     fetch: context.fetch,
     now: context.now,
     online: context.online,
+    ...(context.mayReach ? { mayReach: context.mayReach } : {}),
   });
 }
 

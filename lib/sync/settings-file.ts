@@ -87,8 +87,12 @@ function unsupported(context: SyncContext, settings: ConnectionSettings): string
 
 const mappingText = (mapping: MappingSettings): string => `${mapping.connection}: ${mapping.kind} "${mapping.host}" is "${mapping.ledger}"`;
 
+/** Policy values win, for as long as the policy names their connection. */
+const isHeld = async (context: SyncContext, mapping: MappingRow): Promise<boolean> =>
+  mapping.origin === 'policy' && (await context.database.connections.get(mapping.connection))?.locked === true;
+
 /** What importing the file would change, a line each, before anything is. */
-export async function previewImport(context: SyncContext, text: string): Promise<ImportPreview> {
+export async function previewImport(context: SyncContext, text: string, byPolicy = false): Promise<ImportPreview> {
   const read = readSettings(text);
   if ('errors' in read) return { changes: [], errors: read.errors };
   const { connections, mappings } = read.file;
@@ -97,6 +101,10 @@ export async function previewImport(context: SyncContext, text: string): Promise
   if (errors.length > 0) return { changes, errors };
   for (const settings of connections) {
     const existing = await context.database.connections.get(settings.id);
+    if (existing?.locked && !byPolicy) {
+      changes.push({ kind: 'same', text: `Connection ${settings.id} stays as your company's policy sets it` });
+      continue;
+    }
     const secrets = split(settings);
     const withSecrets = [secrets.hostSecret && 'the host\'s key', secrets.clientSecret && 'the client secret'].filter(Boolean).join(' and ');
     if (!existing) changes.push({ kind: 'add', text: `Connection ${describe(settings)}${withSecrets ? `, with ${withSecrets}` : ''}` });
@@ -110,7 +118,8 @@ export async function previewImport(context: SyncContext, text: string): Promise
   for (const mapping of mappings) {
     if (!known.has(mapping.connection)) errors.push(`There is no connection "${mapping.connection}" for a mapping of ${mapping.kind} "${mapping.host}".`);
     const existing = await context.database.mappings.get([mapping.connection, mapping.kind, mapping.host]);
-    changes.push({ kind: !existing ? 'add' : existing.ledger === mapping.ledger ? 'same' : 'change', text: `Mapping ${mappingText(mapping)}` });
+    if (!byPolicy && existing && (await isHeld(context, existing))) changes.push({ kind: 'same', text: `Mapping ${mappingText({ ...mapping, ledger: existing.ledger })} stays as your company's policy sets it` });
+    else changes.push({ kind: !existing ? 'add' : existing.ledger === mapping.ledger ? 'same' : 'change', text: `Mapping ${mappingText(mapping)}` });
   }
   return { changes, errors };
 }
@@ -131,12 +140,18 @@ async function saveOne(context: SyncContext, settings: ConnectionSettings, locke
 export async function applySettings(context: SyncContext, text: string, origin: MappingRow['origin'] = 'imported'): Promise<void> {
   const read = readSettings(text);
   if ('errors' in read) throw new Error(read.errors.join(' '));
-  const preview = await previewImport(context, text);
+  const byPolicy = origin === 'policy';
+  const preview = await previewImport(context, text, byPolicy);
   if (preview.errors.length > 0) throw new Error(preview.errors.join(' '));
-  for (const settings of read.file.connections) await saveOne(context, settings, origin === 'policy');
-  await context.database.mappings.bulkPut(
-    read.file.mappings.map((mapping): MappingRow => ({ ...mapping, origin, used: 0, updatedAt: context.now() })),
-  );
+  for (const settings of read.file.connections) {
+    if (byPolicy || !(await context.database.connections.get(settings.id))?.locked) await saveOne(context, settings, byPolicy);
+  }
+  const rows: MappingRow[] = [];
+  for (const mapping of read.file.mappings) {
+    const existing = await context.database.mappings.get([mapping.connection, mapping.kind, mapping.host]);
+    if (byPolicy || !existing || !(await isHeld(context, existing))) rows.push({ ...mapping, origin, used: 0, updatedAt: context.now() });
+  }
+  await context.database.mappings.bulkPut(rows);
 }
 
 /** What policy no longer names is the user's own again. */

@@ -28,6 +28,7 @@ function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
     case 'Sent':
       return enabled(`Send again: updates what ${ledgerName} lets be updated`);
     case 'Needs attention':
+      if (facts.link?.payment && facts.link.payment.state !== 'open') return disabled(`Payments are matched with it in ${ledgerName}; it can no longer be changed from here`);
       return send && send.problems.length > 0 && !facts.link ? enabled('Check again and send') : enabled('Try again');
     case 'Partly paid':
     case 'Paid':
@@ -45,7 +46,7 @@ function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
 
 function fetchButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
   if (!facts.link) return disabled('Not sent yet: there is nothing to fetch');
-  if (state.busy && facts.fetch && facts.fetch.state !== 'done' && facts.fetch.state !== 'blocked') return disabled('Being fetched');
+  if (state.busy && facts.fetch && !['done', 'blocked', 'failed'].includes(facts.fetch.state)) return disabled('Being fetched');
   return enabled(`Bring back payments and state from ${facts.ledgerName}`);
 }
 

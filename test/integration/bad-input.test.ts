@@ -52,3 +52,14 @@ test('a wrong API key says so and leads to the connections', async () => {
   expect(job.problems[0]?.code).toBe('host-access');
   expect(JSON.stringify(job)).not.toContain('another-key');
 });
+
+test('access to the site taken back in the browser is said to be that', async () => {
+  const world = await createWorld();
+  await world.connect();
+  world.context.mayReach = async (url) => !url.includes('scoro.com');
+  world.scoro.faults.add({ url: 'invoices/view', times: 5, misbehaviour: { do: 'drop-before' } });
+  const job = await world.run('invoice', 1001);
+  expect(job).toMatchObject({ state: 'blocked', problems: [{ code: 'site-access' }] });
+  expect(job.problems[0]?.message).toContain('acme.scoro.com');
+  expect(world.calls().exact).toEqual([]);
+});

@@ -1,0 +1,240 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CallFailure } from '../../../lib/net/failure';
+import { TooEarly, type TokenAnswer } from '../../../lib/net/oauth';
+import { createTokens, type TokenSet } from '../../../lib/net/tokens';
+
+const start = Date.parse('2026-11-21T10:00:00Z');
+const failure = (kind: CallFailure['kind']) => new CallFailure(kind, kind, { system: 'Exact Online' });
+const exactly = (answer: string): TokenAnswer => ({ accessToken: answer, refreshToken: `refresh-${answer}`, expiresIn: 600 });
+
+/** A token store and a token endpoint whose answers are scripted. */
+function bench(answers: (TokenAnswer | Error)[] = [], signedIn = true) {
+  let tail: Promise<unknown> = Promise.resolve();
+  const state = {
+    now: start,
+    stored: (signedIn ? { accessToken: 'first', refreshToken: 'refresh-first', receivedAt: start, expiresIn: 600 } : null) as TokenSet | null,
+    refreshedWith: [] as { token: string; age: number }[],
+    writes: 0,
+    writeFails: null as Error | null,
+  };
+  const tokens = createTokens({
+    system: 'Exact Online',
+    refreshAfter: 570,
+    read: async () => state.stored,
+    write: async (next) => {
+      await Promise.resolve();
+      if (state.writeFails) throw state.writeFails;
+      state.writes += 1;
+      state.stored = next;
+    },
+    refresh: async (token) => {
+      state.refreshedWith.push({ token, age: (state.now - (state.stored?.receivedAt ?? 0)) / 1000 });
+      await Promise.resolve();
+      const answer = answers.shift() ?? exactly(`next${state.refreshedWith.length}`);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    exclusively: (work) => {
+      const mine = tail.then(work, work);
+      tail = mine.catch(() => undefined);
+      return mine;
+    },
+    now: () => state.now,
+  });
+  return Object.assign(state, { tokens, at: (seconds: number) => void (state.now = start + seconds * 1000) });
+}
+
+describe('the moment of a refresh', () => {
+  it.each([0, 300, 540, 569, 570, 571.9])('pain 21: at %d s the token in hand is used as it is', async (age) => {
+    const it = bench();
+    it.at(age);
+    expect(await it.tokens.current()).toBe('first');
+    expect(it.refreshedWith).toEqual([]);
+  });
+
+  it.each([572, 585, 599, 600, 3600, 29 * 86_400])('pain 20: at %d s it is renewed before it is used', async (age) => {
+    const it = bench();
+    it.at(age);
+    expect(await it.tokens.current()).toBe('next1');
+    expect(it.refreshedWith).toEqual([{ token: 'refresh-first', age }]);
+    expect(it.stored).toEqual({ accessToken: 'next1', refreshToken: 'refresh-next1', receivedAt: it.now, expiresIn: 600 });
+  });
+
+  it('is never before 570 s, whatever is asked when', async () => {
+    const steps = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 700 }), ask: fc.constantFrom('current', 'renew', 'both'), answer: fc.constantFrom('good', 'good', 'good', 'trouble', 'no-answer', 'early') }), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (schedule) => {
+        const answers: (TokenAnswer | Error)[] = [];
+        const it = bench(answers);
+        let made = 0;
+        for (const { wait, ask, answer } of schedule) {
+          it.now += wait * 1000;
+          answers.splice(0, answers.length, answer === 'good' ? exactly(`token${(made += 1)}`) : answer === 'early' ? new TooEarly('') : failure(answer));
+          const used = it.stored?.accessToken ?? '';
+          await Promise.allSettled([...(ask === 'renew' ? [] : [it.tokens.current()]), ...(ask === 'current' ? [] : [it.tokens.renew(used)])]);
+        }
+        return it.refreshedWith.every(({ age }) => age >= 570);
+      }),
+    );
+  });
+
+  it('keeps the refresh token where the answer brings no other', async () => {
+    const it = bench([{ accessToken: 'second', refreshToken: null, expiresIn: 600 }]);
+    it.at(580);
+    await it.tokens.current();
+    expect(it.stored?.refreshToken).toBe('refresh-first');
+  });
+
+  it('asks for a sign-in when there is no token at all', async () => {
+    const it = bench([], false);
+    await expect(it.tokens.current()).rejects.toMatchObject({ kind: 'sign-in' });
+    expect(await it.tokens.renew('first')).toBe(false);
+  });
+});
+
+describe('fault 22: two at once', () => {
+  it('make one token call, and both go on with its answer', async () => {
+    const it = bench();
+    it.at(580);
+    expect(await Promise.all([it.tokens.current(), it.tokens.current(), it.tokens.current()])).toEqual(['next1', 'next1', 'next1']);
+    expect([it.refreshedWith.length, it.writes]).toEqual([1, 1]);
+  });
+
+  it('that were refused with the same token renew it once', async () => {
+    const it = bench();
+    it.at(601);
+    expect(await Promise.all([it.tokens.renew('first'), it.tokens.current(), it.tokens.renew('first')])).toEqual([true, 'next1', true]);
+    expect(it.refreshedWith).toHaveLength(1);
+  });
+
+  it('pain 19: across contexts the one who comes later finds the new token', async () => {
+    const it = bench();
+    it.at(580);
+    await it.tokens.current();
+    expect(await it.tokens.renew('first')).toBe(true);
+    expect(it.refreshedWith).toHaveLength(1);
+  });
+});
+
+describe('fault 24: a new token that cannot be stored', () => {
+  it('is not used, and the old one neither: it says so', async () => {
+    const it = bench();
+    it.at(580);
+    it.writeFails = new DOMException('full', 'QuotaExceededError');
+    await expect(it.tokens.current()).rejects.toThrow('full');
+    expect(it.refreshedWith).toHaveLength(1);
+    expect(it.stored?.accessToken).toBe('first');
+  });
+
+  it('pain 17: is on disk before anybody gets it', async () => {
+    const it = bench();
+    it.at(580);
+    const token = await it.tokens.current();
+    expect([token, it.stored?.accessToken, it.writes]).toEqual(['next1', 'next1', 1]);
+  });
+});
+
+describe('fault 23: a lost answer', () => {
+  it('is asked for once more, with the same refresh token', async () => {
+    const it = bench([failure('no-answer')]);
+    it.at(601);
+    expect(await it.tokens.current()).toBe('next2');
+    expect(it.refreshedWith.map(({ token }) => token)).toEqual(['refresh-first', 'refresh-first']);
+  });
+
+  it('that had used the refresh token up ends at the sign-in, not in a loop', async () => {
+    const it = bench([failure('no-answer'), failure('sign-in')]);
+    it.at(601);
+    await expect(it.tokens.current()).rejects.toMatchObject({ kind: 'sign-in' });
+    expect(it.refreshedWith).toHaveLength(2);
+  });
+
+  it('twice is an error once the token is dead, and none while it lives', async () => {
+    const dead = bench([failure('no-answer'), failure('no-answer')]);
+    dead.at(601);
+    await expect(dead.tokens.current()).rejects.toMatchObject({ kind: 'no-answer' });
+    const alive = bench([failure('no-answer'), failure('no-answer')]);
+    alive.at(580);
+    expect(await alive.tokens.current()).toBe('first');
+  });
+});
+
+describe('a refused refresh', () => {
+  it('invalid_grant means a sign-in, even while the token lives, and is not tried again', async () => {
+    const it = bench([failure('sign-in')]);
+    it.at(580);
+    await expect(it.tokens.current()).rejects.toMatchObject({ kind: 'sign-in' });
+    expect([it.refreshedWith.length, it.stored?.refreshToken]).toEqual([1, 'refresh-first']);
+  });
+
+  it('fault 25: trouble (5xx) keeps a token that lives, and the session in any case', async () => {
+    const alive = bench([failure('trouble')]);
+    alive.at(590);
+    expect(await alive.tokens.current()).toBe('first');
+    const dead = bench([failure('trouble')]);
+    dead.at(600);
+    await expect(dead.tokens.current()).rejects.toMatchObject({ kind: 'trouble' });
+    expect(dead.stored?.refreshToken).toBe('refresh-first');
+    expect(await dead.tokens.current()).toBe('next2');
+  });
+
+  it('too early keeps the token, and the next try does not come at once', async () => {
+    const it = bench([new TooEarly('')]);
+    it.at(580);
+    expect(await it.tokens.current()).toBe('first');
+    it.at(609);
+    expect(await it.tokens.current()).toBe('first');
+    expect(it.refreshedWith).toHaveLength(1);
+    it.at(613);
+    expect(await it.tokens.current()).toBe('next2');
+  });
+});
+
+describe('after a 401', () => {
+  it('a token too young to be renewed is not: asking would only cost an error', async () => {
+    const it = bench();
+    it.at(300);
+    expect(await it.tokens.renew('first')).toBe(false);
+    expect(it.refreshedWith).toEqual([]);
+  });
+
+  it('a token of 570 s is renewed at once, without the slack', async () => {
+    const it = bench();
+    it.at(570);
+    expect(await it.tokens.renew('first')).toBe(true);
+    expect(it.stored?.accessToken).toBe('next1');
+  });
+
+  it('is not mended while the token endpoint has trouble', async () => {
+    const it = bench([failure('trouble')]);
+    it.at(580);
+    expect(await it.tokens.renew('first')).toBe(false);
+    expect(it.stored?.accessToken).toBe('first');
+  });
+});
+
+describe('fault 20: a clock that jumped back', () => {
+  it('leads to no early refresh', async () => {
+    const it = bench();
+    it.at(-900);
+    expect(await it.tokens.current()).toBe('first');
+    expect(it.refreshedWith).toEqual([]);
+  });
+
+  it('does not lock the user out: a refused token of unknown age is renewed', async () => {
+    const it = bench();
+    it.at(-300);
+    expect(await it.tokens.renew('first')).toBe(true);
+    expect([it.stored?.accessToken, it.stored?.receivedAt]).toEqual(['next1', it.now]);
+  });
+
+  it('and a refusal as too early gives the token an age again', async () => {
+    const it = bench([new TooEarly('')]);
+    it.at(-300);
+    expect(await it.tokens.renew('first')).toBe(false);
+    expect(it.stored?.receivedAt).toBeLessThan(it.now);
+    expect(await it.tokens.current()).toBe('first');
+    expect(it.refreshedWith).toHaveLength(1);
+  });
+});
