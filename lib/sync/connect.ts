@@ -98,8 +98,8 @@ export async function connect(context: SyncContext, request: ConnectRequest, win
       ...connection,
       ledger: { ...connection.ledger, company: company.id },
       state: 'connected', trouble: '', user, companyName: company.name, companyCurrency: company.currency, connectedAt: context.now(),
-      // Another company's cursor and links would be nonsense here.
-      ...(connection.ledger.company === company.id ? {} : { paymentCursor: null }),
+      // Another company's cursor would be nonsense here, and another user may see other feeds.
+      ...(connection.ledger.company === company.id && connection.user === user ? {} : { paymentCursor: null }),
     };
     const session = await openSession(context, connected);
     await pullReference(context, session);

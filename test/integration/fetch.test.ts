@@ -94,3 +94,12 @@ test('pain 44: a document changed in Scoro after sending shows it, with the diff
   await world.run('invoice', 1001);
   expect((await world.link('invoice', 1001))?.changed).toBe(false);
 });
+
+test('without the right to read deletions payments are fetched all the same, and it is not asked for again', async () => {
+  const { world, entryId } = await sent();
+  world.exact.faults.add({ url: 'sync/Deleted', times: 50, misbehaviour: { do: 'answer-before', status: 403, body: '' } });
+  world.exact.bookPayment(entryId, '484', '2026-11-12');
+  for (let time = 0; time < 3; time += 1) await world.run('invoice', 1001, 'fetch');
+  expect((await world.link('invoice', 1001))?.payment).toMatchObject({ state: 'partly' });
+  expect(world.calls().exact.filter((call) => call.includes('sync/Deleted'))).toHaveLength(1);
+});

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { CallFailure } from '../../net/failure';
 import type { PaymentChanges, PaymentTerm } from '../ledger';
 import type { Client } from './client';
 import { toTerm } from './convert';
 import { int64 } from './odata';
-import { deletions, paymentTerms } from './wire';
+import { deletions, paymentTerms, type RowOf } from './wire';
 
-/** How far both feeds have been read: row versions, not times, and too long for a number. */
-const cursorSchema = z.object({ terms: z.string().regex(/^\d+$/), deleted: z.string().regex(/^\d+$/) });
+/** How far both feeds have been read: row versions, not times, and too long for a number. `deleted` is null where that feed is forbidden: asking again would only use up the error budget. */
+const cursorSchema = z.object({ terms: z.string().regex(/^\d+$/), deleted: z.string().regex(/^\d+$/).nullable() });
 type Cursor = z.infer<typeof cursorSchema>;
 
 /** Exact's advice for a first run. */
@@ -20,14 +21,24 @@ export async function readPaymentChanges(client: Client, cursor: string | null):
   const since = readCursor(cursor);
   const rows = await client.list(paymentTerms, `Timestamp gt ${int64(since.terms)}`, 'ask what was paid');
   // Read second: a term deleted in between is then told as deleted, never brought back.
-  const gone = await client.list(deletions, `Timestamp gt ${int64(since.deleted)}`, 'ask which payment terms were deleted');
-  const removed = gone.filter((row) => row.EntityType === paymentTermEntity).map((row) => row.EntityKey);
+  const gone = since.deleted === null ? null : await readDeletions(client, since.deleted);
+  const removed = (gone ?? []).filter((row) => row.EntityType === paymentTermEntity).map((row) => row.EntityKey);
   const terms = rows.filter((row) => lineTypes.has(row.LineType)).map(toTerm).filter((term) => term !== null);
   return {
     terms: latestOf(terms, new Set(removed)),
     removed,
-    cursor: JSON.stringify({ terms: highest(since.terms, rows), deleted: highest(since.deleted, gone) } satisfies Cursor),
+    cursor: JSON.stringify({ terms: highest(since.terms, rows), deleted: gone === null || since.deleted === null ? null : highest(since.deleted, gone) } satisfies Cursor),
   };
+}
+
+/** null where this user or app may not read the feed: payments are known all the same. */
+async function readDeletions(client: Client, since: string): Promise<RowOf<typeof deletions>[] | null> {
+  try {
+    return await client.list(deletions, `Timestamp gt ${int64(since)}`, 'ask which payment terms were deleted');
+  } catch (failure) {
+    if (failure instanceof CallFailure && failure.kind === 'forbidden') return null;
+    throw failure;
+  }
 }
 
 /** A cursor that cannot be read starts from the beginning: that costs calls, never a payment. */
