@@ -1,3 +1,4 @@
+import { hostReference, mappings, reference } from './mappings';
 import type { PageView, ToolbarView } from '../../../lib/model/view';
 import type { Queries } from '../../../lib/sync/queries';
 import type { BudgetRow, ConnectionRow, DocumentRow, JobRow, JournalRow, LinkRow, RequestRow } from '../../../lib/storage/rows';
@@ -62,7 +63,7 @@ const connection = (id: string, more: Partial<ConnectionRow>): ConnectionRow => 
   state: 'connected', ...more,
 });
 export const connections: ConnectionRow[] = [
-  connection('acme', { user: 'Anna de Vries', companyName: 'ACME Nederland BV', companyCurrency: 'EUR', connectedAt: now - 9 * day, referenceAt: now - 3 * 3_600_000, run: { startedAt: now, phase: 'sending', total: 412, paused: false } }),
+  connection('acme', { user: 'ACME Bookkeeper', companyName: 'ACME Nederland BV', companyCurrency: 'EUR', connectedAt: now - 9 * day, referenceAt: now - 3 * 3_600_000, run: { startedAt: now, phase: 'sending', total: 412, paused: false } }),
   connection('beta', { state: 'sign-in-needed', companyName: 'Beta BV', anchorMissing: ['.invoice-toolbar .actions', '#view-header'] }),
 ];
 
@@ -93,7 +94,7 @@ const journal: JournalRow[] = [
   { seq: 5, at: now - 60_000, connection: 'acme', document: 'invoice/20', job: '', event: 'sent', text: 'Booked as 26700020 in journal 70', tone: 'ok', raw: '{"d":{"EntryNumber":26700020}}' },
   { seq: 4, at: now - 62_000, connection: 'acme', document: 'invoice/20', job: '', event: 'checked', text: 'Not in Exact Online yet: no entry with number 2024-0120', tone: 'none' },
   { seq: 3, at: now - 7_200_000, connection: 'acme', document: 'invoice/17', job: '', event: 'blocked', text: 'Needs attention: 3 to fix', tone: 'bad' },
-  { seq: 2, at: now - 2 * day, connection: 'acme', document: '', job: '', event: 'connected', text: 'Connected to ACME Nederland BV as Anna de Vries', tone: 'info' },
+  { seq: 2, at: now - 2 * day, connection: 'acme', document: '', job: '', event: 'connected', text: 'Connected to ACME Nederland BV as ACME Bookkeeper', tone: 'info' },
 ];
 export const log = journal.map(({ at, text, tone, raw }) => ({ at, text, tone, ...(raw ? { raw } : {}) }));
 
@@ -123,5 +124,6 @@ export function fixtureQueries(empty: boolean, budgetKeys: (row: ConnectionRow) 
     connections: give(connections), openErrors: give(errors), pendingJobs: (id: string) => of(id === 'acme' && !empty ? pending : []),
     budgets: give([budget(ledgerKey, 18, 60, 812, 5000), budget(hostKey, 0, null, 212, 500)]), requests: give(requests), journal: give(journal), documents: give(documents), links: give(links),
     jobs: give([job(24, { state: 'blocked', problems: [problems[2]!] }), job(19, { state: 'queued' }), job(23, { state: 'unknown' })]), sentSince: give(sentAt),
+    mappings: give(mappings), reference: give(reference), hostReference: give(hostReference),
   } as unknown as Queries;
 }

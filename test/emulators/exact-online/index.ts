@@ -41,7 +41,7 @@ export const testClient: Client = { clientId: '0a1b2c3d-0000-4000-8000-00000000e
 
 const userOf = (given: Partial<User>, index: number, language: Language): User => ({
   id: guidFrom(`user ${index}`),
-  name: index === 0 ? 'Anna de Vries' : `User ${index + 1}`,
+  name: index === 0 ? 'ACME Bookkeeper' : `User ${index + 1}`,
   email: `user${index + 1}@acme.example`,
   language,
   currentDivision: 123456,

@@ -41,8 +41,8 @@ function seedReference(site: Site): void {
   site.state.productGroups.push({ id: group.services, parentId: 0, name: 'Advies' }, { id: group.goods, parentId: 0, name: 'Goederen' });
   site.state.projects.push({ id: 71, no: 1, name: 'Website for ACME', companyId: contact.acme });
   site.state.users.push(
-    { id: 1, username: 'anna', firstname: 'Anna', lastname: 'de Vries', email: 'anna@acme.example', status: 'active' },
-    { id: 2, username: 'bram', firstname: 'Bram', lastname: 'Jansen', email: 'bram@acme.example', status: 'inactive' },
+    { id: 1, username: 'bookkeeper', firstname: 'ACME', lastname: 'Bookkeeper', email: 'bookkeeper@acme.example', status: 'active' },
+    { id: 2, username: 'manager', firstname: 'ACME', lastname: 'Manager', email: 'manager@acme.example', status: 'inactive' },
   );
 }
 

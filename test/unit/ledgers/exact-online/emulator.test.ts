@@ -52,7 +52,7 @@ const keyOf = ({ kind, number, contact, journal, date, gross, currency }: Bookin
 describe('against the emulator', () => {
   it('lists the companies, with why one cannot be used', async () => {
     const { user, companies } = await exactOnline.companies(callTo(exact), config);
-    expect(user).toBe('Anna de Vries');
+    expect(user).toBe('ACME Bookkeeper');
     expect(companies.map((company) => [company.id, company.currency, company.country, 'unusable' in company])).toEqual([['123456', 'EUR', 'NL', false], ['222222', 'EUR', 'NL', true]]);
   });
 
