@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentRefSchema } from './model/document';
+import { mappingKindSchema } from './model/reference';
 import type { LogLine, PageView } from './model/view';
 import type { Company } from './ledgers/ledger';
 
@@ -10,6 +11,7 @@ import type { Company } from './ledgers/ledger';
  */
 const documentRequest = z.object({ document: documentRefSchema });
 const inConnection = z.object({ connection: z.string().min(1) });
+const mappingRequest = inConnection.extend({ kind: mappingKindSchema, host: z.string().min(1).max(500) });
 
 export const messageTable = {
   pageView: { from: 'page', request: documentRequest },
@@ -35,6 +37,8 @@ export const messageTable = {
   fixJob: { from: 'extension', request: z.object({ job: z.string(), problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
   sendDocuments: { from: 'extension', request: inConnection.extend({ documents: z.array(documentRefSchema).max(10_000) }) },
   listDocuments: { from: 'extension', request: inConnection },
+  setMapping: { from: 'extension', request: mappingRequest.extend({ ledger: z.string().min(1).max(500), hostName: z.string().max(500).optional(), suggested: z.boolean().optional() }) },
+  removeMapping: { from: 'extension', request: mappingRequest },
 } as const satisfies Record<string, { from: 'page' | 'extension'; request: z.ZodType }>;
 
 export type MessageName = keyof typeof messageTable;
@@ -80,6 +84,8 @@ export interface MessageAnswers {
   fixJob: Outcome;
   sendDocuments: Outcome<{ jobs: number }>;
   listDocuments: Outcome;
+  setMapping: Outcome;
+  removeMapping: Outcome;
 }
 
 /** Sent by the background to the tabs of a host: what is shown there may have changed. */

@@ -8,6 +8,7 @@ import { AboutPage } from './about/AboutPage';
 import { ConnectionsPage } from './connections/ConnectionsPage';
 import { DocumentsPage } from './documents/DocumentsPage';
 import { LogPage } from './log/LogPage';
+import { MappingsPage } from './mappings/MappingsPage';
 import { Menu } from './Menu';
 import { RequestsPage } from './requests/RequestsPage';
 import { routeNames, type Route } from './routes';
@@ -17,6 +18,7 @@ import { useRoute } from './useRoute';
 const pages: Record<Route, ComponentType> = {
   connections: ConnectionsPage,
   sync: SyncPage,
+  mappings: MappingsPage,
   documents: DocumentsPage,
   log: LogPage,
   requests: RequestsPage,

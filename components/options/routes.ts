@@ -1,10 +1,11 @@
 /** The pages of options.html, in the order of the menu. */
-export const routes = ['connections', 'sync', 'documents', 'log', 'requests', 'about'] as const;
+export const routes = ['connections', 'sync', 'mappings', 'documents', 'log', 'requests', 'about'] as const;
 export type Route = (typeof routes)[number];
 
 export const routeNames: Record<Route, string> = {
   connections: 'Connections',
   sync: 'Sync',
+  mappings: 'Mappings',
   documents: 'Documents',
   log: 'Log',
   requests: 'Requests',

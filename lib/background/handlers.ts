@@ -7,6 +7,7 @@ import type { ConnectionRow, JobRow } from '../storage/rows';
 import { connect, disconnect } from '../sync/connect';
 import { documentKey, type SyncContext } from '../sync/context';
 import { applyFix, findFix, type FixEffect } from '../sync/fixes';
+import { removeMapping, setMapping } from '../sync/mappings';
 import { documentLog, pageView } from '../sync/page-view';
 import type { Queue } from '../sync/queue';
 import { pullHostReference, pullReference } from '../sync/reference-data';
@@ -139,6 +140,8 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
       return { ok: true, jobs: documents.length };
     },
     listDocuments: ({ connection }) => attempt(async () => void (await keepAwake(listDocuments(context, await openSession(context, await connectionOf(connection)))))),
+    setMapping: (change) => attempt(() => setMapping(context, change)),
+    removeMapping: (which) => attempt(() => removeMapping(context, which)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import type { LedgerbarDatabase } from '../storage/database';
-import type { BudgetRow, ConnectionRow, DocumentRow, JobRow, JournalRow, LinkRow, RequestRow } from '../storage/rows';
+import type { BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, JobRow, JournalRow, LinkRow, MappingRow, ReferenceRow, RequestRow } from '../storage/rows';
 
 /** What the popup and the options page watch. Read-only; commands go by message. */
 export interface Queries {
@@ -17,6 +17,10 @@ export interface Queries {
   documents(connection: string): Observable<DocumentRow[]>;
   links(connection: string): Observable<LinkRow[]>;
   jobs(connection: string): Observable<JobRow[]>;
+  mappings(connection: string): Observable<MappingRow[]>;
+  /** What the ledger defines, and what the host does: both sides of a mapping. */
+  reference(connection: string): Observable<ReferenceRow[]>;
+  hostReference(connection: string): Observable<HostReferenceRow[]>;
   /** When each document was booked, from `since` on: the popup's month. */
   sentSince(since: number): Observable<number[]>;
 }
@@ -39,6 +43,9 @@ export function createQueries(database: LedgerbarDatabase): Queries {
     documents: (connection) => liveQuery(() => database.documents.where({ connection }).toArray()),
     links: (connection) => liveQuery(() => database.links.where({ connection }).toArray()),
     jobs: (connection) => liveQuery(() => database.jobs.where({ connection }).toArray()),
+    mappings: (connection) => liveQuery(() => database.mappings.where({ connection }).toArray()),
+    reference: (connection) => liveQuery(() => database.reference.where({ connection }).toArray()),
+    hostReference: (connection) => liveQuery(() => database.hostReference.where({ connection }).toArray()),
     sentSince: (since) => liveQuery(async () => (await database.links.toArray()).map((link) => link.sentAt).filter((at) => at >= since)),
   };
 }

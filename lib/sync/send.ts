@@ -2,6 +2,7 @@ import type { LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
 import type { Difference } from '../model/problem';
+import type { MappingKind } from '../model/reference';
 import { MappingTable } from '../mapping/table';
 import { CallFailure } from '../net/failure';
 import type { JobRow, LinkRow } from '../storage/rows';
@@ -12,6 +13,7 @@ import { compare, totalDifference } from './compare';
 import { resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { resolveItems } from './items';
+import { countUses } from './mappings';
 import { createOnce } from './once';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
@@ -133,6 +135,13 @@ async function findIt(context: SyncContext, session: Session, job: JobRow, check
   return null;
 }
 
+/** The mappings a booking came from, as often as its lines used them. */
+const usesOf = (checked: Checked, contact: string, items: ReadonlyMap<string, string>): { kind: MappingKind; host: string }[] => [
+  ...checked.used.flatMap(({ kind, by }) => (by === undefined ? [] : [{ kind, host: by }])),
+  { kind: 'contact', host: contact },
+  ...[...items.keys()].map((host) => ({ kind: 'product' as const, host })),
+];
+
 async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, table: MappingTable, generation: number): Promise<SendResult> {
   const { document } = checked;
   const { connection } = session;
@@ -165,6 +174,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     },
   });
 
+  if (!adopted) await countUses(context, connection.id, usesOf(checked, document.contact.id, items));
   for (const text of checked.notes) await note(context, job, 'note', text, 'info');
   await note(context, job, adopted ? 'adopted' : 'booked', adopted ? `Found in ${ledger.name} as ${booked.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${booked.number}.`, 'ok');
   await proveTotal(context, session, job, checked, booked);

@@ -22,11 +22,20 @@ for (const scheme of ['light', 'dark'] as const) {
   await shoot('bar', false);
   for (const name of ['Problems', 'Differences', 'Log']) await shootRegion(page, name, shoot);
 
-  for (const route of ['connections', 'sync', 'documents', 'log', 'requests', 'about']) {
+  for (const route of ['connections', 'sync', 'mappings', 'mappings/account', 'mappings/journal', 'mappings/contact', 'documents', 'log', 'requests', 'about']) {
     await page.goto('about:blank');
     await open(`options.html#/${route}`);
-    await shoot(`options-${route}`);
+    await shoot(`options-${route.replace('/', '-')}`);
   }
+  await open('options.html?change#/mappings');
+  await page.getByRole('button', { name: /^Change BTW 6%/ }).click();
+  await shoot('options-mappings-change');
+  await open('options.html?unit#/mappings/unit');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await shoot('options-mappings-add');
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await shoot('options-mappings-remove', false);
   await open('options.html?add#/connections');
   await page.getByRole('button', { name: 'Add connection' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
@@ -39,6 +48,8 @@ for (const scheme of ['light', 'dark'] as const) {
   await shoot('options-import', false);
 
   await page.setViewportSize({ width: 640, height: 860 });
+  await open('options.html?narrow#/mappings/contact');
+  await shoot('options-mappings-narrow');
   await open('options.html?narrow#/documents');
   await shoot('options-narrow');
   await page.setViewportSize({ width: 360, height: 560 });

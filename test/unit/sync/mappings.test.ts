@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 const set = (kind: Parameters<typeof setMapping>[1]['kind'], host: string, ledger: string) => setMapping(world.context, { connection: 'acme', kind, host, ledger });
 const row = (kind: string, host: string) => world.database.mappings.get(['acme', kind, host]);
-const taxOf = (index: number) => String((world.exact.company().salesEntries[index]?.['SalesEntryLines'] as Record<string, unknown>[])[0]?.['VATCode']).trim();
+const bookedTax = () => world.exact.company().salesEntryLines.map((line) => String(line['VATCode']).trim());
 
 describe('setting a mapping', () => {
   it('takes what the ledger has, writes it in the journal, and the next send uses it', async () => {
@@ -19,7 +19,8 @@ describe('setting a mapping', () => {
     expect(await row('taxCode', '301')).toMatchObject({ ledger: '2A', origin: 'hand', used: 0 });
     expect((await world.database.journal.toArray()).at(-1)).toMatchObject({ connection: 'acme', document: '', event: 'mapped', text: expect.stringContaining('The VAT code "301" is now 2A') });
     expect((await world.run('invoice', 1001)).state).toBe('done');
-    expect(taxOf(-1 + world.exact.company().salesEntries.length)).toBe('2A');
+    expect(new Set(bookedTax())).toContain('2A');
+    expect(bookedTax()).not.toContain('2');
   });
 
   it('sends nothing by itself', async () => {
@@ -63,7 +64,8 @@ describe('removing a mapping', () => {
     expect(await row('contact', contact?.host ?? '')).toBeUndefined();
     expect((await world.database.journal.toArray()).at(-1)?.event).toBe('unmapped');
     world.forgetCalls();
-    expect((await world.run('invoice', 1002)).problems).toEqual([]);
+    expect((await world.run('invoice', 1004)).state).toBe('done');
+    expect(world.calls().exact.some((call) => call.includes('crm/Accounts'))).toBe(true);
   });
 
   it('does nothing for what is gone already', async () => {
@@ -78,8 +80,7 @@ describe('how often a mapping was used', () => {
     await set('taxCode', '301', '2');
     await set('journal', 'invoice', '71');
     expect((await world.run('invoice', 1001)).state).toBe('done');
-    const booked = world.exact.company().salesEntries.at(-1)?.['SalesEntryLines'] as Record<string, unknown>[];
-    const high = booked.filter((line) => String(line['VATCode']).trim() === '2').length;
+    const high = bookedTax().filter((code) => code === '2').length;
     expect(high).toBeGreaterThan(0);
     expect([(await row('taxCode', '301'))?.used, (await row('journal', 'invoice'))?.used]).toEqual([high, 1]);
     const rows = await world.database.mappings.toArray();
@@ -104,5 +105,5 @@ it('the page shows for the seeds what a send uses', async () => {
   expect(shown).toContain('BTW hoog 21% sales: 2 code');
   expect(mappingLines('journal', data).map(({ ledger }) => ledger?.code)).toEqual(['70', '70', '60', '60']);
   await world.run('invoice', 1001);
-  expect(taxOf(world.exact.company().salesEntries.length - 1)).toBe('2');
+  expect(bookedTax()).toContain('2');
 });

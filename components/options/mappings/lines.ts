@@ -1,0 +1,40 @@
+import { MappingTable } from '../../../lib/mapping/table';
+import { mappingKinds, type MappingKind } from '../../../lib/model/reference';
+import type { HostReferenceRow, MappingRow, ReferenceRow } from '../../../lib/storage/rows';
+import { defaultLines } from './defaults';
+import { isGap, type MappingData, type MappingLine } from './line';
+import { valueLines } from './values';
+
+export function mappingData(mappings: readonly MappingRow[], reference: readonly ReferenceRow[], hostReference: readonly HostReferenceRow[], names: Pick<MappingData, 'currency' | 'hostName' | 'ledgerName'>): MappingData {
+  const table = new MappingTable(mappings.filter(({ kind }) => kind !== 'contact' && kind !== 'product'), reference);
+  return { mappings, hostReference, table, ...names };
+}
+
+/** Every row of one kind: gaps first, then what holds for all, then the values by code. Pure. */
+export function mappingLines(kind: MappingKind, data: MappingData): MappingLine[] {
+  const lines = [...defaultLines(kind, data), ...valueLines(kind, data)];
+  return [...lines.filter(isGap), ...lines.filter((line) => !isGap(line))];
+}
+
+/** The lines in which every word of the search occurs. Pure. */
+export function filterMappings(lines: readonly MappingLine[], search: string): MappingLine[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return lines.filter((line) => {
+    const text = `${line.name} ${line.detail} ${line.host} ${line.ledger?.code ?? ''} ${line.ledger?.name ?? ''} ${line.hint}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Shown always; the others only where a mapping of them is there, since documents do not use them. */
+const usual: readonly MappingKind[] = ['taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'project', 'contact', 'product'];
+
+/** The kinds worth a table. One the ledger's company does not have is left out. Pure. */
+export const kindsShown = ({ mappings, table }: Pick<MappingData, 'mappings' | 'table'>): MappingKind[] =>
+  mappingKinds.filter((kind) => {
+    if (mappings.some((row) => row.kind === kind)) return true;
+    if (!usual.includes(kind)) return false;
+    return kind === 'contact' || kind === 'product' || table.items(kind).length > 0;
+  });
+
+/** Kinds whose host values are not listed anywhere: the user types them. */
+export const takesFreeValues = (kind: MappingKind): boolean => kind === 'unit' || kind === 'costCentre' || kind === 'project';
