@@ -1,3 +1,4 @@
+import '../../lib/no-eval';
 import '../../components/shared/tokens.css';
 import '../../components/shared/controls.css';
 import '../../components/shared/page.css';

@@ -38,6 +38,7 @@ export function startBackground(): void {
     fetch: (input, init) => fetch(input, init),
     now,
     online: () => navigator.onLine,
+    mayReach: (url) => browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }),
     exclusively: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
     changed: (connection, document) => {
       void tellPages(connection, document);
@@ -75,14 +76,12 @@ export function startBackground(): void {
   );
 
   listen(createHandlers(context, queue), ready);
-  browser.alarms.onAlarm.addListener((alarm) => {
-    void keepAwake(
-      ready.then(async () => {
-        if (alarm.name === queueAlarm) queue.work();
-        if (alarm.name === syncAlarm) await synchronizeAll(context, queue);
-      }),
-    );
-  });
+  const onAlarm = async (name: string): Promise<void> => {
+    await ready;
+    if (name === queueAlarm) queue.work();
+    if (name === syncAlarm) await synchronizeAll(context, queue);
+  };
+  browser.alarms.onAlarm.addListener(({ name }) => void keepAwake(onAlarm(name)));
   browser.permissions.onAdded.addListener(() => void ready.then(() => reconcileScripts(context)));
   browser.permissions.onRemoved.addListener(() => void ready.then(() => reconcileScripts(context)));
   // Nothing to do but to be woken: reconcile() runs at every start.

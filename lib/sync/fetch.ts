@@ -10,7 +10,8 @@ import { documentKey, note, type SyncContext } from './context';
 import { createOnce } from './once';
 import { pullPayments, refreshPayment } from './payments';
 import { problem } from './problems';
-import { readLinked, type SendResult } from './send';
+import { readLinked } from './links';
+import type { SendResult } from './send-result';
 import type { Session } from './session';
 
 /** The host's receipt for a document that is fully paid in the ledger: recorded once, and not at all when the host says it is paid. */

@@ -6,7 +6,8 @@ import { eventOf, type JobEvent } from './explain';
 import { fetchState } from './fetch';
 import { next, requested, revived, whileUnderWay } from './job';
 import { problem } from './problems';
-import { mappingTable, send, type SendResult } from './send';
+import { mappingTable, send } from './send';
+import type { SendResult } from './send-result';
 import { openSession, type Session } from './session';
 
 /** Click before background; within that the oldest first. */

@@ -1,30 +1,24 @@
 import type { LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
-import type { Difference } from '../model/problem';
 import type { MappingKind } from '../model/reference';
 import { MappingTable } from '../mapping/table';
-import { CallFailure } from '../net/failure';
-import type { JobRow, LinkRow } from '../storage/rows';
+import type { JobRow } from '../storage/rows';
 import { Blocked } from './blocked';
-import { bookingOf, hashOfHeader, hashOfLines, headerOf, naturalKeyOf } from './booking';
+import { bookingOf, naturalKeyOf } from './booking';
 import { judge } from './candidates';
-import { compare, totalDifference } from './compare';
+import { totalDifference } from './compare';
 import { resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { resolveItems } from './items';
+import { hashesOf, newLink } from './links';
 import { countUses } from './mappings';
 import { createOnce } from './once';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
+import type { SendResult } from './send-result';
 import type { Session } from './session';
-
-/** How a send ended. */
-export interface SendResult {
-  result: string;
-  differences?: Difference[];
-  updatable?: string | null;
-}
+import { update } from './update';
 
 export async function mappingTable(context: SyncContext, connection: string): Promise<MappingTable> {
   const [mappings, reference] = await Promise.all([
@@ -72,40 +66,6 @@ async function check(context: SyncContext, session: Session, document: HostDocum
 
 function rememberTitle(document: HostDocument) {
   return { number: document.number, contact: document.contact?.name ?? '', total: document.gross, currency: document.currency };
-}
-
-interface Hashes {
-  linesHash: string;
-  headerHash: string;
-}
-
-const hashesOf = async (document: HostDocument): Promise<Hashes> => ({ linesHash: await hashOfLines(document), headerHash: await hashOfHeader(document) });
-
-function newLink(session: Session, document: HostDocument, hashes: Hashes, found: LedgerDocument, adopted: boolean, generation: number, now: number): LinkRow {
-  const { connection } = session;
-  return {
-    key: documentKey(connection.id, document.ref),
-    connection: connection.id,
-    company: connection.ledger.company,
-    document: document.ref,
-    number: document.number,
-    ledgerId: found.id,
-    ledgerNumber: found.number,
-    ledgerContact: found.contact,
-    ledgerUrl: found.url,
-    total: found.gross,
-    currency: found.currency,
-    contactName: document.contact?.name ?? found.contactName,
-    date: document.date,
-    ...hashes,
-    changed: false,
-    remote: 'present',
-    generation,
-    sentAt: now,
-    payment: null,
-    receipt: null,
-    adopted,
-  };
 }
 
 function doubtful(document: HostDocument, found: readonly LedgerDocument[], ledgerName: string, taken: boolean, locale?: string): Blocked {
@@ -197,61 +157,6 @@ async function proveTotal(context: SyncContext, session: Session, job: JobRow, c
       `It is booked as ${booked.number}. Correct it there, or accept the difference.`,
     ),
   ]);
-}
-
-/** The ledger's document of a link; null when it is proven to be deleted, which is then remembered. A failed read proves nothing. */
-export async function readLinked(context: SyncContext, session: Session, link: LinkRow): Promise<LedgerDocument | null> {
-  try {
-    return await session.ledger.readDocument(link.document.kind, link.ledgerId);
-  } catch (error) {
-    if (!(error instanceof CallFailure) || error.kind !== 'absent') throw error;
-    const terms = await context.database.terms.where({ connection: link.connection, document: link.ledgerId }).primaryKeys();
-    if (!(await session.ledger.isDeleted(link.document.kind, link.ledgerId, terms.map(([, id]) => id)))) throw error;
-    await context.database.links.update(link.key, { remote: 'deleted', payment: null });
-    return null;
-  }
-}
-
-/** A second send: what the ledger lets be changed is changed, what it does not is said. */
-async function update(context: SyncContext, session: Session, job: JobRow, checked: Checked, link: LinkRow): Promise<SendResult> {
-  const { document } = checked;
-  const { connection } = session;
-  const ledger = context.ledgerOf(connection.ledger.system);
-  const hashes = await hashesOf(document);
-  const [linesDiffer, headerDiffers] = [hashes.linesHash !== link.linesHash, hashes.headerHash !== link.headerHash];
-  if (!linesDiffer && !headerDiffers) {
-    await context.database.links.update(link.key, { changed: false });
-    await note(context, job, 'unchanged', 'Nothing has changed since it was sent.', 'ok');
-    return { result: 'Nothing has changed since it was sent' };
-  }
-  const allowed = ledger.capabilities.update(connection.ledger, document.ref.kind);
-  const headerTaken = headerDiffers && allowed !== 'nothing';
-  const linesTaken = linesDiffer && allowed === 'all' && (await isSameContact(context, session, document, link));
-  let stored = headerTaken ? await session.ledger.updateDocument(link.ledgerId, headerOf(checked)) : await readLinked(context, session, link);
-  if (!stored) return { result: `It is deleted in ${ledger.name}` };
-  if (linesTaken) stored = await session.ledger.updateLines(link.ledgerId, bookingOf(checked, link.ledgerContact, new Map()));
-
-  // Lines are taken for updated only when the total proves it.
-  const settled = !linesDiffer || (linesTaken && totalDifference(document, stored) === null);
-  await context.database.links.update(link.key, {
-    ...(headerTaken ? { headerHash: hashes.headerHash } : {}),
-    ...(settled ? { linesHash: hashes.linesHash, total: stored.gross, number: document.number } : {}),
-    changed: !settled || (headerDiffers && !headerTaken),
-    ledgerUrl: stored.url,
-  });
-  const header = headerTaken ? 'The dates and texts of the header are updated.' : '';
-  const lines = !linesDiffer ? '' : settled ? 'The lines are updated.' : `The lines and amounts stay as they were sent: ${ledger.name} does not let them be changed from here. Change them there.`;
-  const result = [header, lines].filter(Boolean).join(' ');
-  await note(context, job, 'updated', result, settled ? 'ok' : 'warn');
-  if (settled) return { result };
-  return { result, differences: compare(document, stored, { date: checked.date, ...(context.locale ? { locale: context.locale } : {}) }), updatable: null };
-}
-
-/** Another customer is another document: its lines are not put under the old one. */
-async function isSameContact(context: SyncContext, session: Session, document: HostDocument, link: LinkRow): Promise<boolean> {
-  if (!document.contact) return false;
-  const mapping = await context.database.mappings.get([session.connection.id, 'contact', document.contact.id]);
-  return mapping?.ledger === link.ledgerContact;
 }
 
 /** Sends one document: reads it, checks it, and books it once. Throws what keeps it from being sent. */
