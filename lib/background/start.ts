@@ -39,6 +39,7 @@ export function startBackground(): void {
     now,
     online: () => navigator.onLine,
     mayReach: (url) => browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }),
+    underWay: new Map(),
     exclusively: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
     changed: (connection, document) => {
       void tellPages(connection, document);

@@ -85,12 +85,16 @@ export function roll(budget: Budget, rules: BudgetRules, now: number): Budget {
  * If not, until when it has to wait and for which budget. An hour's error budget closes one call early:
  * the call that would use it up could close the endpoint.
  */
-export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now: number): Admission {
+export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now: number, underWay = 0): Admission {
   const rolled = roll(budget, rules, now);
   if (rolled.closedUntil !== null) return { admitted: false, until: rolled.closedUntil, which: rolled.closedBudget ?? 'limit' };
   const errors = rolled.errors[endpoint] ?? [];
   if (rules.errorsPerHour && errors.length >= rules.errorsPerHour.limit - 1) {
     return { admitted: false, until: Math.min(...errors) + hour, which: 'errors in this hour' };
+  }
+  // Each call under way may be refused too: together they must not use the budget up. It is known in a moment.
+  if (rules.errorsPerHour && underWay > 0 && errors.length + underWay >= rules.errorsPerHour.limit - 1) {
+    return { admitted: false, until: now + 1000, which: 'errors in this hour' };
   }
   const day = rolled.day;
   if (left(day, rules.perDay) <= marginOf(rules, day.limit ?? rules.perDay)) {

@@ -31,6 +31,8 @@ export interface CallerDependencies {
   system: string;
   rules: BudgetRules;
   budgetKey: string;
+  /** Calls that have left and are not answered yet, by budget and endpoint; one map for all callers. */
+  underWay: Map<string, number>;
   /** Changes the stored budget in one transaction and returns what `change` returns. */
   budget<T>(key: string, change: (budget: Budget) => { budget: Budget; result: T }): Promise<T>;
   record(request: RequestRecord): Promise<void>;
@@ -51,15 +53,30 @@ export function createCaller(use: CallerDependencies): Call {
 
   const admitted = (call: ApiCall) =>
     use.budget(use.budgetKey, (budget) => {
-      const admission = admit(budget, use.rules, call.endpoint, use.now());
+      const admission = admit(budget, use.rules, call.endpoint, use.now(), use.underWay.get(lane(call)) ?? 0);
       return admission.admitted ? { budget: admission.budget, result: null } : { budget, result: admission };
     });
 
+  const lane = (call: ApiCall): string => `${use.budgetKey}\n${call.endpoint}`;
+  const count = (call: ApiCall, by: 1 | -1): void => {
+    const calls = (use.underWay.get(lane(call)) ?? 0) + by;
+    if (calls > 0) use.underWay.set(lane(call), calls);
+    else use.underWay.delete(lane(call));
+  };
+
   const metered = (call: ApiCall) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    if (call.counted !== false) {
-      const refusal = await admitted(call);
-      if (refusal) throw limitFailure(use.system, refusal, call);
+    if (call.counted === false) return exchange(call, input, init);
+    const refusal = await admitted(call);
+    if (refusal) throw limitFailure(use.system, refusal, call);
+    count(call, 1);
+    try {
+      return await exchange(call, input, init);
+    } finally {
+      count(call, -1);
     }
+  };
+
+  async function exchange(call: ApiCall, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const started = use.now();
     const record = (outcome: Pick<RequestRecord, 'status' | 'failure'> & Partial<RequestRecord>) =>
       use.record({
@@ -97,7 +114,7 @@ export function createCaller(use: CallerDependencies): Call {
     }
     await record({ ...answered, failure: null, answerBody: maskBody(text) });
     return new Response(nullBody(response.status) ? null : text, { status: response.status, headers: response.headers });
-  };
+  }
 
   async function once(call: ApiCall, access: Record<string, string>): Promise<ApiAnswer> {
     const signal = AbortSignal.timeout(callTimeout);
@@ -127,7 +144,7 @@ export function createCaller(use: CallerDependencies): Call {
       call.counted === false
         ? null
         : await use.budget(use.budgetKey, (budget) => {
-            const admission = admit(budget, use.rules, call.endpoint, use.now());
+            const admission = admit(budget, use.rules, call.endpoint, use.now(), use.underWay.get(lane(call)) ?? 0);
             return { budget, result: admission.admitted ? null : admission };
           });
     return limitFailure(use.system, refusal ?? { until: use.now() + 60_000, which: 'minute' }, call);

@@ -17,6 +17,8 @@ export interface SyncContext {
   online(): boolean;
   /** Does the browser still let us call this address? */
   mayReach?(url: string): Promise<boolean>;
+  /** Calls that have left and are not answered yet, by budget and endpoint. */
+  underWay: Map<string, number>;
   /** One holder of the name at a time, across every context of the extension. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Something shown somewhere may have changed. */

@@ -63,6 +63,7 @@ export async function createWorld(options: WorldOptions = {}) {
     fetch: route,
     now: () => clock.now(),
     online: () => true,
+    underWay: new Map(),
     exclusively,
     changed: () => undefined,
     locale: 'en-GB',

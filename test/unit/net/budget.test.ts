@@ -149,6 +149,13 @@ describe('the error budget', () => {
     expect(admit(nine, exact, 'b', ten + 100).admitted).toBe(true);
   });
 
+  it('counts calls under way as if they were refused too: together they must not use it up (fault 19)', () => {
+    const six = failed(emptyBudget('k'), 6, ten);
+    expect(admit(six, exact, 'a', ten + 100, 2).admitted).toBe(true);
+    expect(refusedUntil(admit(six, exact, 'a', ten + 100, 3))).toEqual(['errors in this hour', ten + 1100]);
+    expect(admit(emptyBudget('k'), exact, 'a', ten, 8).admitted).toBe(true);
+  });
+
   it('forgets an error after an hour', () => {
     const nine = failed(emptyBudget('k'), 9, ten);
     expect(admit(nine, exact, 'a', ten + hour - 1).admitted).toBe(false);

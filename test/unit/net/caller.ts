@@ -31,6 +31,7 @@ export function scripted(script: Script[], options: { rules?: BudgetRules; acces
     system: 'Exact Online',
     rules: options.rules ?? exactRules,
     budgetKey: 'k',
+    underWay: new Map<string, number>(),
     budget: async <T>(_key: string, change: (budget: Budget) => { budget: Budget; result: T }) => {
       const { budget, result } = change(bench.budget);
       bench.budget = budget;
