@@ -37,8 +37,10 @@ export async function setStage({ exact = createExactOnline({}), ...options }: La
     arguments: [...servers.chromiumArguments, ...(options.arguments ?? [])],
   });
 
-  return {
-    exact, scoro, servers, browser,
+  const stage = {
+    exact, scoro, servers,
+    /** Replaced when a test kills it and starts another on the same profile. */
+    browser,
 
     /** Imports a settings file through the dialog, as a user does. */
     async importSettings(page: Page, settings: object = settingsFile()) {
@@ -53,7 +55,7 @@ export async function setStage({ exact = createExactOnline({}), ...options }: La
     /** Presses Connect and consents on Exact's own page. */
     async connect(page: Page, connection = 'acme') {
       const region = page.getByRole('region', { name: new RegExp(connection) });
-      const consent = browser.context.waitForEvent('page');
+      const consent = stage.browser.context.waitForEvent('page');
       await region.getByRole('button', { name: 'Connect', exact: true }).click();
       const authorize = await consent;
       await authorize.getByRole('button', { name: 'Allow' }).click();
@@ -61,7 +63,7 @@ export async function setStage({ exact = createExactOnline({}), ...options }: La
     },
 
     async openDocument(kind: 'invoices' | 'bills', id: number | string): Promise<Page> {
-      const page = await browser.context.newPage();
+      const page = await stage.browser.context.newPage();
       await page.goto(`https://acme.scoro.com/${kind}/view/${id}`);
       return page;
     },
@@ -70,8 +72,9 @@ export async function setStage({ exact = createExactOnline({}), ...options }: La
     status: (page: Page): Locator => page.getByRole('toolbar', { name: 'Exact Online' }).getByRole('status'),
 
     async close() {
-      await browser.close();
+      await stage.browser.close();
       await servers.close();
     },
   };
+  return stage;
 }
