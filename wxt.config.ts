@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { leanContentScript } from './entrypoints/quick-actions.content/lean';
+import { withoutSinks } from './scripts/without-sinks';
 
 /** Public key of the extension: keeps its id, and with it the OAuth redirect address, the same in every Chromium. */
 const chromeKey =
@@ -22,7 +23,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
-  vite: () => ({ plugins: [leanContentScript(), preact()], build: { target: 'chrome140', sourcemap: false } }),
+  vite: () => ({ plugins: [leanContentScript(), withoutSinks(), preact()], build: { target: 'chrome140', sourcemap: false } }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

@@ -52,8 +52,8 @@ export function Toolbar({ toolbar, open, regionId, pending, onSend, onFetch, onO
         setTabStop(event.currentTarget, last.current);
       }}
       onFocusOut={(event) => {
-        const to = event.relatedTarget;
-        focused.current = to instanceof Node && event.currentTarget.contains(to);
+        // A button that is disabled under the focus drops it, before anything is drawn: the user has not left.
+        focused.current = (event.target as HTMLButtonElement).disabled || event.currentTarget.contains(event.relatedTarget as Node | null);
       }}
       onKeyDown={(event) => {
         if (moveFocus(event.currentTarget, event.key)) event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Choice } from '../../lib/model/problem';
 import { Button } from './Button';
 
@@ -24,7 +24,8 @@ export function ChoiceList({ label, choices, busy, onApply, onCancel }: ChoiceLi
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState(choices[0]?.value ?? '');
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // At once, so that what is typed right after the press is searched for.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   const shown = filterChoices(choices, search);
   const chosen = shown.some((choice) => choice.value === picked) ? picked : shown[0]?.value;

@@ -63,17 +63,20 @@ const start = (profile: string, options: LaunchOptions): Promise<BrowserContext>
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
 
-async function worker(context: BrowserContext): Promise<Worker> {
-  const [running] = context.serviceWorkers();
-  return running ?? context.waitForEvent('serviceworker', { timeout: 15_000 });
+/** The worker of the extension; a profile may hold others. */
+async function worker(context: BrowserContext, id: string): Promise<Worker> {
+  const isOurs = (candidate: Worker) => new URL(candidate.url()).hostname === id;
+  return context.serviceWorkers().find(isOurs) ?? context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 15_000 });
 }
 
 /** Writes the grants into the profile, as the browser itself would have after its prompt. */
 function grant(profile: string, id: string, origins: readonly string[]): void {
   const file = join(profile, 'Default', 'Preferences');
-  const preferences = JSON.parse(readFileSync(file, 'utf8')) as { extensions?: { settings?: Record<string, Record<string, unknown>> } };
+  const preferences = JSON.parse(readFileSync(file, 'utf8')) as { extensions?: { settings?: Record<string, Record<string, unknown>>; ui?: object } };
   const settings = preferences.extensions?.settings?.[id];
   if (!settings) throw new Error('The profile does not know the extension yet');
+  // Without it an unpacked extension that reloads itself is not started again.
+  preferences.extensions = { ...preferences.extensions, ui: { developer_mode: true } };
   for (const kind of ['granted_permissions', 'active_permissions', 'runtime_granted_permissions']) {
     const permissions = (settings[kind] ?? {}) as { explicit_host?: string[] };
     settings[kind] = { api: [], manifest_permissions: [], scriptable_host: [], ...permissions, explicit_host: [...new Set([...(permissions.explicit_host ?? []), ...origins])] };
@@ -88,17 +91,17 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningBrowse
   const id = extensionId();
   if (fresh && options.granted?.length) {
     const first = await start(profile, { headless: true });
-    await worker(first);
+    await worker(first, id);
     await first.close();
     grant(profile, id, options.granted);
   }
   const context = await start(profile, options);
-  await worker(context);
+  await worker(context, id);
   return {
     context,
     profile,
     id,
-    worker: () => worker(context),
+    worker: () => worker(context, id),
     async options(route = '#/connections') {
       const page = await context.newPage();
       await page.goto(`chrome-extension://${id}/options.html${route}`);
