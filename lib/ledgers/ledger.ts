@@ -176,8 +176,9 @@ export interface LedgerCompany {
   /**
    * Is the document proven to be deleted? False when it is there, or when it cannot be told.
    * `termIds`: its payment terms as last seen, for ledgers that tell of deleted terms but not of documents.
+   * `since`: the day it was booked, for documents whose terms were never seen.
    */
-  isDeleted(kind: DocumentKind, id: string, termIds?: readonly string[]): Promise<boolean>;
+  isDeleted(kind: DocumentKind, id: string, termIds?: readonly string[], since?: string | null): Promise<boolean>;
   paymentChanges(cursor: string | null): Promise<PaymentChanges>;
   /** The company's start page. */
   startPage(): string;

@@ -1,4 +1,5 @@
 import type { LedgerDocument } from '../ledgers/ledger';
+import { dayOf } from '../model/dates';
 import type { HostDocument } from '../model/document';
 import { CallFailure } from '../net/failure';
 import type { LinkRow } from '../storage/rows';
@@ -42,6 +43,9 @@ export function newLink(session: Session, document: HostDocument, hashes: Hashes
   };
 }
 
+/** The ledger's days are those of another zone. */
+const oneDay = 86_400_000;
+
 /** The ledger's document of a link; null when it is proven to be deleted, which is then remembered. A failed read proves nothing. */
 export async function readLinked(context: SyncContext, session: Session, link: LinkRow): Promise<LedgerDocument | null> {
   try {
@@ -49,7 +53,7 @@ export async function readLinked(context: SyncContext, session: Session, link: L
   } catch (error) {
     if (!(error instanceof CallFailure) || error.kind !== 'absent') throw error;
     const terms = await context.database.terms.where({ connection: link.connection, document: link.ledgerId }).primaryKeys();
-    if (!(await session.ledger.isDeleted(link.document.kind, link.ledgerId, terms.map(([, id]) => id)))) throw error;
+    if (!(await session.ledger.isDeleted(link.document.kind, link.ledgerId, terms.map(([, id]) => id), dayOf(link.sentAt - oneDay)))) throw error;
     await context.database.links.update(link.key, { remote: 'deleted', payment: null });
     return null;
   }

@@ -101,10 +101,6 @@ test.each(disguises)('threat 3: a real click on a bar under $what does nothing; 
   await page.close();
 });
 
-// No rule at the press can tell these without refusing honest pages too: containers for messages let clicks through as well.
-test.todo('threat 3: a real click on a bar under a picture that lets clicks through (pointer-events: none) does nothing');
-test.todo('threat 3: a real click on a bar that a mask of the page hides does nothing');
-
 test('threat 3: the page cannot make the bar itself transparent, nor move it away from what is seen', async () => {
   const page = await open('/invoices/view/1001');
   await page.addStyleTag({ content: 'ledgerbar-quick-actions, ledgerbar-quick-actions * { opacity: 0 !important; position: fixed !important; transform: scale(3) !important; visibility: hidden !important; clip-path: inset(50%) !important }' });

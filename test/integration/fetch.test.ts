@@ -75,6 +75,13 @@ test('fault 38: deleted in the ledger is said only when it is proven, and it can
   expect(world.exact.company().salesEntries).toHaveLength(1);
 });
 
+test('fault 38: deleted before payments were ever asked for is told too', async () => {
+  const { world, entryId } = await sent();
+  world.exact.deleteEntry(entryId);
+  await world.run('invoice', 1001, 'fetch');
+  expect((await world.link('invoice', 1001))?.remote).toBe('deleted');
+});
+
 test('fault 40: a failed read is never taken for a deletion', async () => {
   const { world, entryId } = await sent();
   await world.run('invoice', 1001, 'fetch');

@@ -104,7 +104,10 @@ export function documentsOf(client: Client, salesAs: LedgerConfig['salesAs']): D
       return shelves[booking.kind].read(id);
     },
     readDocument: (kind, id) => shelves[kind].read(id),
-    isDeleted: async (kind, id, termIds = []) => (await isAbsent(() => shelves[kind].read(id))) && isListedAsDeleted(client, [id, ...termIds]),
+    async isDeleted(kind, id, termIds = [], since = null) {
+      if (!(await isAbsent(() => shelves[kind].read(id))) || !(await isListedAsDeleted(client, id, termIds, since))) return false;
+      return isInNoList(client, kind, salesAs, id);
+    },
   };
 }
 
@@ -120,14 +123,28 @@ async function isAbsent(read: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Exact lists no entries among the deleted, but the terms and lines that went with them; for two months. */
-async function isListedAsDeleted(client: Client, ids: readonly string[]): Promise<boolean> {
-  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+/** What goes with a deleted entry: its transaction lines and payment terms. */
+const partsOfEntries: ReadonlySet<number> = new Set([1, 10]);
+
+/**
+ * Exact lists no entries among the deleted, but the lines and terms that went with them; for two months. Where the terms of
+ * the document are known, one of them must be listed. Where none is (deleted before payments were ever asked for), some
+ * part of an entry must have been deleted since it was booked.
+ */
+async function isListedAsDeleted(client: Client, id: string, termIds: readonly string[], since: Day | null): Promise<boolean> {
+  const wanted = new Set([id, ...termIds].map((key) => key.toLowerCase()));
   try {
     const rows = await client.list(deletions, 'Timestamp gt 1L', 'look for the document among the deleted records');
-    return rows.some((row) => wanted.has(row.EntityKey));
+    if (rows.some((row) => wanted.has(row.EntityKey))) return true;
+    return termIds.length === 0 && since !== null && rows.some((row) => partsOfEntries.has(row.EntityType) && (row.DeletedDate ?? '') >= since);
   } catch (failure) {
     if (failure instanceof CallFailure && failure.kind === 'forbidden') return false;
     throw failure;
   }
+}
+
+/** A list by its key, beside the read by its key: absence is believed when both say it. */
+async function isInNoList(client: Client, kind: DocumentKind, salesAs: LedgerConfig['salesAs'], id: string): Promise<boolean> {
+  const resource: Resource<unknown> = kind === 'bill' ? purchaseEntries : salesAs === 'invoice' ? salesInvoices : salesEntries;
+  return (await client.list(resource, `${resource.key} eq ${keyLiteral(resource, id)}`, 'see whether the document is still there')).length === 0;
 }

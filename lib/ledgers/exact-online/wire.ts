@@ -121,5 +121,5 @@ export const paymentTerms = resource('sync/Cashflow/PaymentTerms', 'payment term
 
 /** What was deleted in the last two months. EntityType 10: payment terms. */
 export const deletions = resource('sync/Deleted', 'deleted records', 'Organization administration', {
-  Timestamp: int64, EntityType: int, EntityKey: guid,
+  Timestamp: int64, EntityType: int, EntityKey: guid, DeletedDate: day.nullish(),
 }, 'Timestamp');

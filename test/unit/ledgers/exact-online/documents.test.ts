@@ -124,20 +124,34 @@ describe('is it deleted?', () => {
   });
 
   it('yes, when it is absent and one of its terms is listed', async () => {
-    const { company, asked } = open([gone, results(deletion(id(8)), deletion(id(9).toUpperCase()))]);
+    const { company, asked } = open([gone, results(deletion(id(8)), deletion(id(9).toUpperCase())), results()]);
     expect(await company.isDeleted('invoice', id(5), [id(9)])).toBe(true);
     expect(filterOf(asked[1])).toBe('Timestamp gt 1L');
   });
 
   it('yes, when it is answered with 403, a list does not have it, and one of its terms is listed', async () => {
-    const { company, asked } = open([error(403, 'Forbidden'), results(), results(deletion(id(9)))]);
+    const { company, asked } = open([error(403, 'Forbidden'), results(), results(deletion(id(9))), results()]);
     expect(await company.isDeleted('invoice', id(5), [id(9)])).toBe(true);
     expect(filterOf(asked[1])).toBe(`EntryID eq guid'${id(5)}'`);
   });
 
   it('yes, when its own key is listed', async () => {
-    const { company } = open([gone, results(deletion(id(5), 13))]);
+    const { company } = open([gone, results(deletion(id(5), 13)), results()]);
     expect(await company.isDeleted('invoice', id(5))).toBe(true);
+  });
+
+  it('no, when a list still has it, whatever else is said', async () => {
+    expect(await open([gone, results(deletion(id(9))), results(entry())]).company.isDeleted('invoice', id(5), [id(9)])).toBe(false);
+  });
+
+  it('without known terms: yes, when parts of an entry were deleted since it was booked, and no otherwise', async () => {
+    const deleted = (day: string, type = 10) => ({ ...deletion(id(8), type), DeletedDate: `/Date(${Date.parse(`${day}T09:00:00Z`)})/` });
+    const ask = (row: object, terms: string[] = []) => open([gone, results(row), results()]).company.isDeleted('invoice', id(5), terms, '2026-11-10');
+    expect(await ask(deleted('2026-11-12'))).toBe(true);
+    expect(await ask(deleted('2026-11-12', 1))).toBe(true);
+    expect(await ask(deleted('2026-11-09'))).toBe(false);
+    expect(await ask(deleted('2026-11-12', 2))).toBe(false);
+    expect(await ask(deleted('2026-11-12'), [id(9)])).toBe(false);
   });
 
   it('no, when it cannot be told', async () => {
