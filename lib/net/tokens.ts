@@ -9,6 +9,8 @@ export interface TokenSet {
   receivedAt: number;
   /** Seconds. */
   expiresIn: number;
+  /** Set when a refresh was refused as too early: this token is not tried again before its time. */
+  refusedEarly?: boolean;
 }
 
 export interface TokenDependencies {
@@ -58,7 +60,7 @@ export function createTokens(use: TokenDependencies): Tokens {
 
   async function whenTooEarly(tokens: TokenSet): Promise<TokenSet> {
     // Our clock ran ahead: the token is good for at least another moment, and the next try must not come at once.
-    const corrected = { ...tokens, receivedAt: use.now() - (use.refreshAfter - 30) * 1000 };
+    const corrected = { ...tokens, receivedAt: use.now() - (use.refreshAfter - 30) * 1000, refusedEarly: true };
     await use.write(corrected);
     return corrected;
   }
@@ -85,13 +87,10 @@ export function createTokens(use: TokenDependencies): Tokens {
   };
 
   /**
-   * Refused although it is too young to be refreshed: asking again would only cost an error. An age below zero means a
-   * clock that jumped back: how old the token is cannot be told, so the refusal decides.
+   * A token that is refused although it is young by our clock: the clock may be wrong, or the token was taken back. One
+   * refresh finds out; asked again before its time it would only cost another error.
    */
-  const isTooYoung = (tokens: TokenSet): boolean => {
-    const age = ageOf(tokens, use.now());
-    return age >= 0 && age < use.refreshAfter;
-  };
+  const isNotWorthATry = (tokens: TokenSet): boolean => tokens.refusedEarly === true && ageOf(tokens, use.now()) < use.refreshAfter;
 
   return {
     async current() {
@@ -103,7 +102,7 @@ export function createTokens(use: TokenDependencies): Tokens {
       const tokens = await use.read();
       if (!tokens) return false;
       if (tokens.accessToken !== used) return true;
-      return (await refreshNow((other) => other.accessToken !== used || isTooYoung(other))).accessToken !== used;
+      return (await refreshNow((other) => other.accessToken !== used || isNotWorthATry(other))).accessToken !== used;
     },
   };
 }
