@@ -33,6 +33,12 @@ function hostProblem(failure: CallFailure, hostName: string): Problem {
   return problem('host-trouble', message, [retryFix()], 'Nothing was sent.', raw);
 }
 
+/** Storage says so in its own error, or as the reason of a broken-off transaction. */
+function isStorageFull(error: unknown): boolean {
+  const { name, inner } = error as { name?: unknown; inner?: { name?: unknown } };
+  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+}
+
 /** The event an error of a job amounts to. Pure but for reading names. */
 export function eventOf(context: SyncContext, connection: ConnectionRow, job: JobRow, error: unknown): JobEvent {
   const hostName = context.hostOf(connection.host.system).name;
@@ -41,6 +47,9 @@ export function eventOf(context: SyncContext, connection: ConnectionRow, job: Jo
   if (error instanceof Blocked) return { type: 'blocked', problems: error.problems };
   if (error instanceof UnreadableDocument) {
     return { type: 'blocked', problems: error.reasons.map(({ code, message, detail }) => problem(code, message, [openHostFix(hostName), retryFix()], detail ?? 'Nothing was sent.')) };
+  }
+  if (isStorageFull(error)) {
+    return { type: 'failed', problems: [problem('storage-full', 'This browser has no room left to write down what is sent.', [retryFix()], 'Nothing was sent. Free some disk space, then try again; Export settings keeps a copy of your settings.')] };
   }
   if (!(error instanceof CallFailure)) {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -152,3 +152,16 @@ test('pain 40: a job made for one company is never sent to another', async () =>
   expect(await world.job('invoice', 1001)).toMatchObject({ state: 'blocked', problems: [{ code: 'other-company' }] });
   expect(world.calls().exact).toEqual([]);
 });
+
+test('fault 47: storage is full when the intent is written: nothing is posted, and it is said', async () => {
+  const world = await warm();
+  const { intents } = world.database;
+  const put = intents.put.bind(intents);
+  intents.put = (() => Promise.reject(new DOMException('full', 'QuotaExceededError'))) as never;
+  const job = await world.run('invoice', 1001);
+  expect(job).toMatchObject({ state: 'failed', problems: [{ code: 'storage-full' }] });
+  expect(world.calls().exact.filter((call) => call.startsWith('POST'))).toEqual([]);
+  intents.put = put;
+  await world.run('invoice', 1001);
+  await invariants(world);
+});
