@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentRef } from '../model/document';
+import type { DocumentKind, DocumentRef, DocumentSummary } from '../model/document';
 import type { Difference, Problem } from '../model/problem';
 import type { Mapping } from '../model/mapping';
 import type { Period, ReferenceItem } from '../model/reference';
@@ -168,18 +168,11 @@ export interface RequestRow extends RequestRecord {
 export type BudgetRow = Budget;
 
 /** A row of the host's list, kept for the Documents page and "Synchronize now". */
-export interface DocumentRow {
+export interface DocumentRow extends Omit<DocumentSummary, 'ref'> {
   key: string;
   connection: string;
   kind: DocumentKind;
   id: string;
-  number: string;
-  date: string;
-  contactName: string;
-  gross: string | null;
-  currency: string;
-  modified: string;
-  deleted: boolean;
   listedAt: number;
 }
 

@@ -6,20 +6,9 @@ import { pullPayments } from './payments';
 import type { Queue } from './queue';
 import { openSession, type Session } from './session';
 
-const rowOf = (connection: string, summary: DocumentSummary, now: number): DocumentRow => ({
-  key: documentKey(connection, summary.ref),
-  connection,
-  kind: summary.ref.kind,
-  id: summary.ref.id,
-  number: summary.number,
-  date: summary.date,
-  contactName: summary.contactName,
-  gross: summary.gross,
-  currency: summary.currency,
-  modified: summary.modified,
-  deleted: summary.deleted,
-  listedAt: now,
-});
+function rowOf(connection: string, { ref, ...summary }: DocumentSummary, now: number): DocumentRow {
+  return { ...summary, key: documentKey(connection, ref), connection, kind: ref.kind, id: ref.id, listedAt: now };
+}
 
 /** The kinds a connection synchronises. */
 const kindsOf = (connection: ConnectionRow): DocumentKind[] => [...(connection.sync.invoices ? (['invoice'] as const) : []), ...(connection.sync.bills ? (['bill'] as const) : [])];
