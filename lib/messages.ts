@@ -39,6 +39,11 @@ export const messageTable = {
   listDocuments: { from: 'extension', request: inConnection },
   setMapping: { from: 'extension', request: mappingRequest.extend({ ledger: z.string().min(1).max(500), hostName: z.string().max(500).optional(), suggested: z.boolean().optional() }) },
   removeMapping: { from: 'extension', request: mappingRequest },
+
+  dismissStorageAlert: { from: 'extension', request: z.object({ kind: z.enum(['cleared', 'cannot-open', 'newer', 'full']) }) },
+  retryStorage: { from: 'extension', request: z.object({}) },
+  removeSetAside: { from: 'extension', request: z.object({ seq: z.number().int() }) },
+  sendSetAside: { from: 'extension', request: z.object({ seq: z.number().int() }) },
 } as const satisfies Record<string, { from: 'page' | 'extension'; request: z.ZodType }>;
 
 export type MessageName = keyof typeof messageTable;
@@ -86,6 +91,10 @@ export interface MessageAnswers {
   listDocuments: Outcome;
   setMapping: Outcome;
   removeMapping: Outcome;
+  dismissStorageAlert: Outcome;
+  retryStorage: Outcome;
+  removeSetAside: Outcome;
+  sendSetAside: Outcome;
 }
 
 /** Sent by the background to the tabs of a host: what is shown there may have changed. */

@@ -12,6 +12,7 @@ import { MappingsPage } from './mappings/MappingsPage';
 import { Menu } from './Menu';
 import { RequestsPage } from './requests/RequestsPage';
 import { routeNames, type Route } from './routes';
+import { StorageAlerts } from './StorageAlerts';
 import { SyncPage } from './sync/SyncPage';
 import { useRoute } from './useRoute';
 
@@ -30,6 +31,7 @@ export function Options() {
   const queries = useQueries();
   const { route, held, stay, leave } = useRoute();
   const errors = useObservable(() => queries.openErrors(), [queries]);
+  const aside = useObservable(() => queries.setAside(), [queries]);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const Page = pages[route];
@@ -43,8 +45,9 @@ export function Options() {
 
   return (
     <div class="options">
-      <Menu route={route} badges={{ log: errors?.length ?? 0 }} />
+      <Menu route={route} badges={{ log: (errors?.length ?? 0) + (aside?.length ?? 0) }} />
       <main ref={main} tabIndex={-1}>
+        {route !== 'connections' && <StorageAlerts onImport={() => void (location.hash = '#/connections')} />}
         <Page key={route} />
       </main>
       {held && (

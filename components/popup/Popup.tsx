@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ConnectionRow } from '../../lib/storage/rows';
 import { extensionPage } from '../shared/extensionPage';
@@ -9,6 +10,7 @@ import { useObservable } from '../shared/useObservable';
 import { ConnectionSummary } from './ConnectionSummary';
 import { sparkDays } from './Sparkline';
 import { SentSummary } from './SentSummary';
+import { StorageNote } from './StorageNote';
 
 const openOptions = (route: string) => {
   void browser.tabs.create({ url: extensionPage(`/options.html#/${route}`) });
@@ -25,12 +27,20 @@ export function Popup() {
   const budgets = useObservable(() => queries.budgets(), [queries]);
   const sent = useObservable(() => queries.sentSince(since), [queries, since]);
 
-  if (!connections) return <main class="popup" aria-busy="true" />;
-  if (connections.length === 0) return <FirstSteps />;
+  const storage = <StorageNote onSee={() => openOptions('connections')} />;
+  if (!connections) {
+    return (
+      <main class="popup" aria-busy="true">
+        {storage}
+      </main>
+    );
+  }
+  if (connections.length === 0) return <FirstSteps note={storage} />;
 
   return (
     <main class="popup">
       <h1 class="hidden-visually">Ledgerbar</h1>
+      {storage}
       <SentSummary sent={sent ?? []} needYou={errors?.length ?? 0} now={now} onNeedYou={() => openOptions('log')} />
       {connections.map((connection: ConnectionRow) => (
         <ConnectionSummary key={connection.id} connection={connection} budgets={budgets ?? []} now={now} onConnect={() => openOptions('connections')} />
@@ -51,9 +61,10 @@ function startOfMonthOrSpark(now: number): number {
   return Math.min(new Date(today.getFullYear(), today.getMonth(), 1).getTime(), new Date(now - sparkDays * 86_400_000).setHours(0, 0, 0, 0));
 }
 
-function FirstSteps() {
+function FirstSteps({ note }: { note: ComponentChildren }) {
   return (
     <main class="popup">
+      {note}
       <section class="first">
         <h1>Connect your first ledger</h1>
         <p class="soft">Say which site you work in and which accounting system it books in, or import a settings file. Then a bar with Send appears on your invoices.</p>

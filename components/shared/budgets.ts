@@ -1,4 +1,5 @@
 import { hostOf } from '../../lib/hosts';
+import { rulesOf } from '../../lib/hosts/host';
 import { ledgerOf } from '../../lib/ledgers';
 import { roll } from '../../lib/net/budget';
 import type { BudgetRules } from '../../lib/net/call';
@@ -35,7 +36,7 @@ export function connectionMeters(connection: ConnectionRow, budgets: readonly Bu
     const hostRow = find(host.budgetKey(connection.host));
     return [
       ...(ledgerRow ? metersOf(ledger.name, ledgerRow, ledger.budget, now) : []),
-      ...(hostRow ? metersOf(host.name, hostRow, host.budget, now) : []),
+      ...(hostRow ? metersOf(host.name, hostRow, rulesOf(host, connection.host), now) : []),
     ];
   } catch {
     return [];

@@ -18,9 +18,11 @@ import { reconcileScripts } from './hosts-access';
 import { keepAwake } from './keep-awake';
 import type { Handlers, Sender } from './router';
 import { signInWindow } from './sign-in-window';
+import { sentenceOf } from './storage';
+import { storageHandlers } from './storage-handlers';
 
 const done = { ok: true } as const;
-const refused = (error: unknown): { ok: false; message: string } => ({ ok: false, message: error instanceof Error ? error.message : String(error) });
+const refused = (error: unknown): { ok: false; message: string } => ({ ok: false, message: sentenceOf(error) });
 const attempt = async (work: () => Promise<unknown>): Promise<Outcome> => work().then(() => done, refused);
 
 /** What every message does. Thin: it finds the row, calls sync, and says how it went. */
@@ -142,6 +144,7 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     listDocuments: ({ connection }) => attempt(async () => void (await keepAwake(listDocuments(context, await openSession(context, await connectionOf(connection)))))),
     setMapping: (change) => attempt(() => setMapping(context, change)),
     removeMapping: (which) => attempt(() => removeMapping(context, which)),
+    ...storageHandlers(context, queue),
   };
 }
 
@@ -152,10 +155,11 @@ async function forget(context: SyncContext, id: string): Promise<void> {
   if (row?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be removed here.');
   await context.vault.remove(Object.values(secretNames(id)));
   await database.transaction('rw', database.tables, async () => {
-    for (const table of [database.jobs, database.intents, database.links, database.mappings, database.reference, database.hostReference, database.periods, database.terms, database.documents, database.journal]) {
+    for (const table of [database.jobs, database.intents, database.links, database.mappings, database.reference, database.hostReference, database.periods, database.terms, database.documents, database.journal, database.quarantine]) {
       await (table as typeof database.jobs).where('connection').equals(id).delete();
     }
     await database.connections.delete(id);
   });
+  context.changed(id, null);
   await reconcileScripts(context);
 }

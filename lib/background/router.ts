@@ -24,9 +24,10 @@ const isOurContentScript = (sender: Browser.runtime.MessageSender): boolean =>
 
 /**
  * Takes every message of the table: first who sent it, then whether it is what it should be, then its handler.
- * Must be called synchronously at the start of the background. `ready` is awaited before anything is handled.
+ * Must be called synchronously at the start of the background. `current` gives who handles it now; `ready` is awaited before
+ * anything is.
  */
-export function listen(handlers: Handlers, ready: Promise<void>): void {
+export function listen(current: () => { handlers: Handlers; ready: Promise<void> }): void {
   for (const name of Object.keys(messageTable) as MessageName[]) {
     const { from, request } = messageTable[name];
     onMessage(name, (async (message: { data: unknown; sender: Browser.runtime.MessageSender }) => {
@@ -35,6 +36,7 @@ export function listen(handlers: Handlers, ready: Promise<void>): void {
       if (!allowed) throw new Error(`"${name}" is not for this sender`);
       const parsed = request.safeParse(message.data);
       if (!parsed.success) throw new Error(`"${name}" came with something else than it takes`);
+      const { handlers, ready } = current();
       await ready;
       const own = isOurOwnPage(sender);
       // After an in-app navigation only the tab knows the address that is shown; the frame's own stays the first one.

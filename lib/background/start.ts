@@ -2,24 +2,43 @@ import { browser } from 'wxt/browser';
 import { hostOf } from '../hosts';
 import { ledgerOf } from '../ledgers';
 import { sendMessage } from '../messaging';
+import { createClock } from '../net/clock';
+import { Lanes } from '../net/lanes';
 import { LedgerbarDatabase } from '../storage/database';
+import { addToJournal } from '../storage/logs';
+import { onLoss } from '../storage/loss';
 import { Vault } from '../storage/vault';
 import type { SyncContext } from '../sync/context';
 import { Queue } from '../sync/queue';
 import { endRunWhenDone, resumeRuns, synchronize } from '../sync/synchronize';
 import { reconcileBadge } from './badge';
+import { checkLargeTables, checkSmallTables } from './checks';
 import { createHandlers } from './handlers';
 import { reconcileScripts } from './hosts-access';
 import { keepAwake } from './keep-awake';
+import { createNoter, judgeDatabase } from './marker';
 import { applyPolicy } from './policy';
-import { listen } from './router';
+import { listen, type Handlers } from './router';
+import { dropTrouble, keepFromPages, StorageUnavailable, tellIfStorage, withStorage } from './storage';
 import { reconcileAlarm, syncAlarm } from './sync-alarm';
 import { createWaker, queueAlarm } from './wake';
+import { createWorlds } from './worlds';
 
-/** Wakes the background up: every listener at once, then one `ready` that brings everything to the state the database asks for. */
-export function startBackground(): void {
+/** Everything that works on one opened database. */
+interface World {
+  context: SyncContext;
+  queue: Queue;
+  handlers: Handlers;
+  ready: Promise<void>;
+}
+
+/** Brings everything to the state the database asks for. `lost`: what to call when the database is closed under it. */
+function startWorld(lost: () => void, begin: Promise<void>): World {
   const database = new LedgerbarDatabase();
-  const now = () => Date.now();
+  let gone = false;
+  let troubled = false;
+  const clock = createClock(() => Date.now(), () => performance.now());
+  const { now } = clock;
 
   const tellPages = async (connection: string, document: { kind: string; id: string } | null): Promise<void> => {
     const row = await database.connections.get(connection);
@@ -40,55 +59,92 @@ export function startBackground(): void {
     online: () => navigator.onLine,
     mayReach: (url) => browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] }),
     underWay: new Map(),
+    lanes: new Lanes(),
+    clock,
     exclusively: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
     changed: (connection, document) => {
+      if (gone) return;
+      if (troubled) void dropTrouble();
+      troubled = false;
       void tellPages(connection, document);
       if (!document) void reconcileAlarm(context);
       void reconcileBadge(context);
       void endRunWhenDone(context, connection);
+      noteHoldings(document === null);
+    },
+    // A loss of the database is told by the world that follows.
+    trouble: (error) => {
+      if (gone) return;
+      troubled = true;
+      void told('A job could not be worked on', tellIfStorage(error, now()));
     },
     locale: navigator.language,
   };
+
+  const noteHoldings = createNoter(context);
 
   const queue = new Queue(context, keepAwake, createWaker(() => queue.work(), now));
 
   /** What goes wrong while waking up is told and keeps nothing else from working. */
   const told = (what: string, work: Promise<unknown>): Promise<unknown> =>
     work.catch((error: unknown) =>
-      database.journal.add({ at: now(), connection: '', document: '', job: '', event: 'start', text: `${what}: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
+      addToJournal(database, { at: now(), connection: '', document: '', job: '', event: 'start', text: `${what}: ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
     );
 
   async function reconcile(): Promise<void> {
+    await begin;
+    await database.open();
+    onLoss(database, () => {
+      gone = true;
+      lost();
+    });
+    await told('It cannot be told whether the storage was cleared', judgeDatabase(context));
+    await told('The records cannot be checked', checkSmallTables(context));
     await told('The company policy cannot be applied', applyPolicy(context));
-    await queue.revive();
+    await told('What was interrupted cannot be taken up', queue.revive());
     await Promise.all([
       told('The alarm cannot be set', reconcileAlarm(context)),
       told('The bar cannot be put on its pages', reconcileScripts(context)),
       told('The badge cannot be shown', reconcileBadge(context)),
     ]);
+    noteHoldings(true);
   }
 
-  const ready = reconcile();
-  void keepAwake(
-    ready.then(() => {
-      queue.work();
-      return resumeRuns(context, queue);
-    }),
-  );
-
-  listen(createHandlers(context, queue), ready);
-  const onAlarm = async (name: string): Promise<void> => {
+  const ready = withStorage(now, reconcile);
+  const work = async (): Promise<void> => {
     await ready;
-    if (name === queueAlarm) queue.work();
-    if (name === syncAlarm) await synchronizeAll(context, queue);
+    queue.work();
+    await Promise.all([resumeRuns(context, queue), told('The records cannot be checked', checkLargeTables(context))]);
   };
-  browser.alarms.onAlarm.addListener(({ name }) => void keepAwake(onAlarm(name)));
-  browser.permissions.onAdded.addListener(() => void ready.then(() => reconcileScripts(context)));
-  browser.permissions.onRemoved.addListener(() => void ready.then(() => reconcileScripts(context)));
+  void keepAwake(work().catch(unlessTold));
+  return { context, queue, handlers: createHandlers(context, queue), ready };
+}
+
+/** What keeps a world from coming up is told by an alert; nothing waits for the rest. */
+const unlessTold = (error: unknown): void => {
+  if (!(error instanceof StorageUnavailable)) throw error;
+};
+
+/** Wakes the background up: every listener at once; what they do waits until all is brought to the state the database asks for. */
+export function startBackground(): void {
+  void keepFromPages();
+  const current = createWorlds(startWorld, () => Date.now());
+  const whenReady = (then: (world: World) => unknown): Promise<unknown> => {
+    const world = current();
+    return keepAwake(world.ready.then(() => then(world))).catch(unlessTold);
+  };
+
+  listen(current);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === queueAlarm) void whenReady(({ queue }) => queue.work());
+    if (name === syncAlarm) void whenReady(({ context, queue }) => synchronizeAll(context, queue));
+  });
+  browser.permissions.onAdded.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
+  browser.permissions.onRemoved.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
   // Nothing to do but to be woken: reconcile() runs at every start.
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
-  self.addEventListener('online', () => queue.work());
+  self.addEventListener('online', () => void whenReady(({ queue }) => queue.work()));
 }
 
 async function synchronizeAll(context: SyncContext, queue: Queue): Promise<void> {

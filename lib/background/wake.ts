@@ -35,7 +35,8 @@ export function createWaker(wake: () => void, now: () => number): (moment: numbe
     cancel = () => undefined;
     if (moment === null) return void browser.alarms.clear(queueAlarm);
     const wait = Math.max(0, moment - now());
-    void browser.alarms.create(queueAlarm, { when: now() + Math.max(wait, soonestAlarm) });
+    // Alarms go by the machine's own clock, whatever the servers say of it.
+    void browser.alarms.create(queueAlarm, { when: Date.now() + Math.max(wait, soonestAlarm) });
     if (wait < soonestAlarm) cancel = waitAwake(wait, wake);
   };
 }

@@ -1,9 +1,11 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { refusingNewer } from './newer';
 import type {
-  BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, IntentRow, JobRow, JournalRow, LinkRow, MappingRow, PeriodRow, ReferenceRow, RequestRow, SecretRow, TermRow,
+  BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, IntentRow, JobRow, JournalRow, LinkRow, MappingRow, MetaRow, PeriodRow, QuarantineRow, ReferenceRow, RequestRow, SecretRow, TermRow,
 } from './rows';
+import { nameInstallation, schemaVersions, type SchemaVersion } from './schema';
 
-/** The extension's own database. Content scripts cannot reach it. */
+/** The extension's own database. Content scripts cannot reach it. Opening it throws NewerDatabase when a later version wrote it. */
 export class LedgerbarDatabase extends Dexie {
   connections!: EntityTable<ConnectionRow, 'id'>;
   jobs!: EntityTable<JobRow, 'id'>;
@@ -20,26 +22,17 @@ export class LedgerbarDatabase extends Dexie {
   budgets!: EntityTable<BudgetRow, 'key'>;
   secrets!: EntityTable<SecretRow, 'key'>;
   keys!: EntityTable<{ name: string; key: CryptoKey }, 'name'>;
+  meta!: EntityTable<MetaRow, 'name'>;
+  quarantine!: EntityTable<QuarantineRow, 'seq'>;
 
-  constructor(name = 'ledgerbar') {
+  /** `versions`: only tests have others than those that were shipped. */
+  constructor(name = 'ledgerbar', versions: readonly SchemaVersion[] = schemaVersions) {
     // Every write is on disk before its promise resolves: an intent that a power cut can lose protects nothing.
-    super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
-      connections: 'id',
-      jobs: 'id, connection, state, nextAt, [connection+state], updatedAt',
-      intents: 'key, connection, job',
-      links: 'key, connection, [connection+ledgerId]',
-      mappings: '[connection+kind+host], connection, [connection+kind]',
-      reference: '[connection+kind+id], connection, [connection+kind]',
-      hostReference: '[connection+kind+id], connection',
-      periods: '[connection+year+period], connection',
-      terms: '[connection+id], connection, [connection+document]',
-      documents: 'key, connection, [connection+date]',
-      journal: '++seq, [connection+document], connection, at',
-      requests: '++seq, connection, at',
-      budgets: 'key',
-      secrets: 'key',
-      keys: 'name',
-    });
+    super(name, { chromeTransactionDurability: 'strict', ...refusingNewer() });
+    for (const { version, stores, upgrade } of versions) {
+      const declared = this.version(version).stores(stores);
+      if (upgrade) declared.upgrade(upgrade);
+    }
+    this.on('populate', nameInstallation);
   }
 }

@@ -1,10 +1,11 @@
-import type { DocumentKind, DocumentRef, DocumentSummary } from '../model/document';
+import type { DocumentKind, DocumentRef, DocumentSummary, HostDocument } from '../model/document';
 import type { Difference, Problem } from '../model/problem';
 import type { Mapping } from '../model/mapping';
 import type { Period, ReferenceItem } from '../model/reference';
 import type { Tone } from '../model/view';
 import type { HostConfig, HostReferenceItem } from '../hosts/host';
-import type { LedgerConfig, PaymentTerm } from '../ledgers/ledger';
+import type { LedgerConfig, LedgerSnapshot, PaymentTerm } from '../ledgers/ledger';
+import type { DocumentField } from '../ledgers/snapshot';
 import type { Budget } from '../net/budget';
 import type { RequestRecord } from '../net/http';
 import type { SyncSettings } from '../settings';
@@ -51,6 +52,8 @@ export interface Decisions {
   adopt?: string;
   sendAsNew?: boolean;
   postOn?: string;
+  /** What holds for fields that were changed in the ledger; `seen` names the state of it that was decided on, so that a later one is asked about anew. */
+  ledgerChange?: { holds: 'host' | 'ledger'; fields: string[]; seen: string };
 }
 
 /** One durable unit of work. There is one row a document and action: a second press finds the first. */
@@ -101,6 +104,29 @@ export interface IntentRow {
   firstAbsentAt: number | null;
 }
 
+/** What a host says of a document, in the fields that a ledger keeps too. */
+export type HostSnapshot = Pick<HostDocument, 'number' | 'date' | 'dueDate' | 'description' | 'paymentReference' | 'currency' | 'gross' | 'tax'> & {
+  contact: string | null;
+  /** Hash of the lines alone. */
+  lines: string;
+};
+
+/** Both sides when they were last brought together: what either side changed since shows against it, each in its own values. */
+export interface LinkBase {
+  host: HostSnapshot;
+  ledger: LedgerSnapshot;
+}
+
+/** Other documents of the ledger that seem to be the same as a link's, by their ids. */
+export interface LinkTwins {
+  /** Those the user was shown. */
+  shown?: string[];
+  /** Those the user wants to keep as well. */
+  accepted?: string[];
+  /** The one the user wants to keep, the rest deleted. */
+  keep?: string;
+}
+
 /** Host document <-> ledger document. */
 export interface LinkRow {
   /** connection/kind/id */
@@ -128,6 +154,15 @@ export interface LinkRow {
   payment: { state: 'open' | 'partly' | 'paid'; paid: string; open: string; date: string | null; checkedAt: number } | null;
   receipt: { id: string; at: number } | null;
   adopted: boolean;
+  /** When the ledger is to be asked whether it has a second one; absent when that was done, or is not needed. */
+  twinsDueAt?: number | undefined;
+  twins?: LinkTwins | undefined;
+  /** Absent on links made before it was kept. */
+  base?: LinkBase;
+  /** The fields that somebody changed in the ledger, as last seen. */
+  drift?: DocumentField[];
+  /** Set while lines are written: what they are in between is our own doing. */
+  linesUnderWay?: boolean;
 }
 
 export interface MappingRow extends Mapping {
@@ -180,4 +215,24 @@ export interface SecretRow {
   key: string;
   iv: Uint8Array;
   data: ArrayBuffer;
+}
+
+/** What the database knows of itself. */
+export interface MetaRow {
+  name: 'installation';
+  value: string;
+}
+
+/** A record that could not be read as what it should be: taken out of its table whole, so that the rest runs. */
+export interface QuarantineRow {
+  seq?: number;
+  /** The table it lay in, and its key there. */
+  table: string;
+  key: unknown;
+  /** Empty when the record does not say. */
+  connection: string;
+  /** The record as it was; null when the browser could not even read it. */
+  row: unknown;
+  reason: string;
+  at: number;
 }

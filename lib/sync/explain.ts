@@ -1,6 +1,7 @@
 import { UnreadableDocument } from '../hosts/host';
-import type { Problem } from '../model/problem';
+import type { Fix, Problem } from '../model/problem';
 import { CallFailure } from '../net/failure';
+import { isStorageFailure, isStorageFull } from '../storage/failures';
 import type { ConnectionRow, JobRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import type { SyncContext } from './context';
@@ -33,11 +34,19 @@ function hostProblem(failure: CallFailure, hostName: string): Problem {
   return problem('host-trouble', message, [retryFix()], 'Nothing was sent.', raw);
 }
 
-/** Storage says so in its own error, or as the reason of a broken-off transaction. */
-function isStorageFull(error: unknown): boolean {
-  const { name, inner } = error as { name?: unknown; inner?: { name?: unknown } };
-  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+const exportFix: Fix = { id: 'export-settings', label: 'Export settings', action: { type: 'open-options', route: '#/connections' } };
+
+const writtenFirst = 'Nothing is sent before it is written down, and what may have arrived is looked up first: nothing is booked twice.';
+
+/** This browser's own storage does not take what must be written before anything may be sent. */
+function storageProblem(error: unknown): Problem {
+  if (isStorageFull(error)) {
+    return problem('storage-full', 'This browser has no room left to write down what is sent.', [retryFix(), exportFix], `${writtenFirst} Free some disk space, then try again; export the settings to have a copy of them.`);
+  }
+  return problem('storage-trouble', 'This browser could not use its own storage.', [retryFix(), exportFix], `${writtenFirst} Try again; if that does not help, restart the browser.`, rawOf(error));
 }
+
+const rawOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 /** The event an error of a job amounts to. Pure but for reading names. */
 export function eventOf(context: SyncContext, connection: ConnectionRow, job: JobRow, error: unknown): JobEvent {
@@ -48,17 +57,20 @@ export function eventOf(context: SyncContext, connection: ConnectionRow, job: Jo
   if (error instanceof UnreadableDocument) {
     return { type: 'blocked', problems: error.reasons.map(({ code, message, detail }) => problem(code, message, [openHostFix(hostName), retryFix()], detail ?? 'Nothing was sent.')) };
   }
-  if (isStorageFull(error)) {
-    return { type: 'failed', problems: [problem('storage-full', 'This browser has no room left to write down what is sent.', [retryFix()], 'Nothing was sent. Free some disk space, then try again; Export settings keeps a copy of your settings.')] };
-  }
+  if (isStorageFailure(error)) return { type: 'failed', problems: [storageProblem(error)] };
   if (!(error instanceof CallFailure)) {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { type: 'failed', problems: [problem('unexpected', 'Something unexpected went wrong here.', [retryFix()], 'Nothing was lost: the attempt can be repeated.', text)] };
+    return { type: 'failed', problems: [problem('unexpected', 'Something unexpected went wrong here.', [retryFix()], 'Nothing was lost: the attempt can be repeated.', rawOf(error))] };
   }
   const { kind, message, detail } = error;
   if (kind === 'limit') return { type: 'waiting', reason: 'limit', until: detail.until ?? context.now() + 60_000, why: message, ...(detail.budget ? { budget: detail.budget } : {}) };
   if (kind === 'offline') return { type: 'waiting', reason: 'offline', until: context.now() + 30_000, why: message };
-  if (detail.system === hostName) return { type: 'blocked', problems: [hostProblem(error, hostName)] };
+  if (detail.system === hostName) {
+    // Who pressed is told at once. In the background nobody looks: what may pass by itself is read again before anybody is bothered.
+    const mayPass = job.priority > 0 && (kind === 'no-answer' || kind === 'trouble' || kind === 'unreadable');
+    const wait = mayPass ? secondsOfTrouble[job.attempts] : undefined;
+    if (wait !== undefined) return { type: 'waiting', reason: 'trouble', until: context.now() + wait * 1000, why: message };
+    return { type: 'blocked', problems: [hostProblem(error, hostName)] };
+  }
   if (kind === 'sign-in') return { type: 'waiting', reason: 'sign-in', until: null, why: message };
   if (kind === 'no-answer' || kind === 'trouble') {
     const wait = secondsOfTrouble[job.attempts];

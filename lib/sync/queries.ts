@@ -1,6 +1,6 @@
 import { liveQuery, type Observable } from 'dexie';
 import type { LedgerbarDatabase } from '../storage/database';
-import type { BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, JobRow, JournalRow, LinkRow, MappingRow, ReferenceRow, RequestRow } from '../storage/rows';
+import type { BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, JobRow, JournalRow, LinkRow, MappingRow, QuarantineRow, ReferenceRow, RequestRow } from '../storage/rows';
 
 /** What the popup and the options page watch. Read-only; commands go by message. */
 export interface Queries {
@@ -23,6 +23,8 @@ export interface Queries {
   hostReference(connection: string): Observable<HostReferenceRow[]>;
   /** When each document was booked, from `since` on: the popup's month. */
   sentSince(since: number): Observable<number[]>;
+  /** Records that could not be read and were set aside, the newest first. */
+  setAside(): Observable<QuarantineRow[]>;
 }
 
 const pendingStates: readonly JobRow['state'][] = ['queued', 'sending', 'unknown', 'waiting'];
@@ -47,5 +49,6 @@ export function createQueries(database: LedgerbarDatabase): Queries {
     reference: (connection) => liveQuery(() => database.reference.where({ connection }).toArray()),
     hostReference: (connection) => liveQuery(() => database.hostReference.where({ connection }).toArray()),
     sentSince: (since) => liveQuery(async () => (await database.links.toArray()).map((link) => link.sentAt).filter((at) => at >= since)),
+    setAside: () => liveQuery(() => database.quarantine.orderBy('seq').reverse().toArray()),
   };
 }

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { sendMessage } from '../../../lib/messaging';
 import { Button } from '../../shared/Button';
 import { ErrorLine } from '../../shared/ErrorLine';
 import { useQueries } from '../../shared/queries';
 import { useObservable } from '../../shared/useObservable';
 import { Empty } from '../Empty';
 import { PageHead } from '../PageHead';
-import { saveText } from '../saveText';
+import { StorageAlerts } from '../StorageAlerts';
+import { useExport } from '../useExport';
 import { AddConnection } from './AddConnection';
 import { ConnectionCard } from './ConnectionCard';
 import { ImportDialog } from './ImportDialog';
@@ -16,19 +16,11 @@ export function ConnectionsPage() {
   const queries = useQueries();
   const connections = useObservable(() => queries.connections(), [queries]);
   const [shown, setShown] = useState<'import' | 'add' | null>(null);
-  const [error, setError] = useState<string | null>(null);
-
-  const exportSettings = async () => {
-    setError(null);
-    try {
-      saveText('ledgerbar-settings.json', await sendMessage('exportSettings', {}));
-    } catch {
-      setError('The settings could not be exported. Try again in a moment.');
-    }
-  };
+  const { error, exportSettings } = useExport();
 
   return (
     <>
+      <StorageAlerts onImport={() => setShown('import')} />
       <PageHead title="Connections" about="The site you work in, and the accounting system its documents are booked in.">
         <Button onClick={() => setShown('import')}>Import settings</Button>
         <Button onClick={() => void exportSettings()}>Export settings</Button>

@@ -4,6 +4,7 @@ import { Empty } from '../Empty';
 import { PageHead } from '../PageHead';
 import { Journal } from './Journal';
 import { OpenError } from './OpenError';
+import { SetAside } from './SetAside';
 
 /** What needs the user, each with its fix; below it everything that was done. */
 export function LogPage() {
@@ -23,6 +24,7 @@ export function LogPage() {
           <OpenError key={job.id} job={job} connection={connections?.find((row) => row.id === job.connection)} />
         ))}
       </section>
+      <SetAside />
       <Journal />
     </>
   );

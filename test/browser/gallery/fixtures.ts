@@ -1,7 +1,7 @@
 import { hostReference, mappings, reference } from './mappings';
 import type { PageView, ToolbarView } from '../../../lib/model/view';
 import type { Queries } from '../../../lib/sync/queries';
-import type { BudgetRow, ConnectionRow, DocumentRow, JobRow, JournalRow, LinkRow, RequestRow } from '../../../lib/storage/rows';
+import type { BudgetRow, ConnectionRow, DocumentRow, JobRow, JournalRow, LinkRow, QuarantineRow, RequestRow } from '../../../lib/storage/rows';
 
 const now = Date.now();
 const day = 86_400_000;
@@ -112,6 +112,11 @@ const budget = (key: string, m: number, mLimit: number | null, d: number, dLimit
   key, minute: { start: minute, used: m, limit: mLimit, left: null, resetsAt: null }, day: { start: new Date(now).setUTCHours(0, 0, 0, 0), used: d, limit: dLimit, left: null, resetsAt: null }, errors: {}, closedUntil: null, closedBudget: null,
 });
 
+const aside: QuarantineRow[] = [
+  { seq: 2, table: 'links', key: 'acme/invoice/23', connection: 'acme', row: { ...link(23, {}), number: '2024-0123', total: 'NaN' }, reason: 'total: not a decimal number', at: now - 3_600_000 },
+  { seq: 1, table: 'connections', key: 'gamma', connection: 'gamma', row: { id: 'gamma', host: null }, reason: 'host: Invalid input: expected object, received null', at: now - 3_600_000 },
+];
+
 const sentAt = [6, 9, 14, 4, 0, 0, 18, 22, 15, 9, 12, 0, 0, 20, 24, 31, 19, 16, 0, 0, 25, 38, 28, 22, 17, 0, 0, 30, 41, 36].flatMap((count, index) => Array.from({ length: count }, () => now - (29 - index) * day));
 
 const of = <T>(value: T) => ({ subscribe: (observer: { next(value: T): void }) => (observer.next(value), { unsubscribe: () => undefined, closed: false }) });
@@ -124,6 +129,6 @@ export function fixtureQueries(empty: boolean, budgetKeys: (row: ConnectionRow) 
     connections: give(connections), openErrors: give(errors), pendingJobs: (id: string) => of(id === 'acme' && !empty ? pending : []),
     budgets: give([budget(ledgerKey, 18, 60, 812, 5000), budget(hostKey, 0, null, 212, 500)]), requests: give(requests), journal: give(journal), documents: give(documents), links: give(links),
     jobs: give([job(24, { state: 'blocked', problems: [problems[2]!] }), job(19, { state: 'queued' }), job(23, { state: 'unknown' })]), sentSince: give(sentAt),
-    mappings: give(mappings), reference: give(reference), hostReference: give(hostReference),
+    mappings: give(mappings), reference: give(reference), hostReference: give(hostReference), setAside: give(aside),
   } as unknown as Queries;
 }
