@@ -92,6 +92,9 @@ export interface Booking {
 /** The part of a booking that a ledger may let us change after it is booked. */
 export type BookingHeader = Pick<Booking, 'kind' | 'number' | 'date' | 'dueDate' | 'description' | 'paymentReference' | 'paymentTerm'>;
 
+/** The fields of a header to change; those left out stay as they are in the ledger. */
+export type HeaderChange = Pick<BookingHeader, 'kind' | 'number'> & Partial<Omit<BookingHeader, 'kind' | 'number'>>;
+
 /** How a document is recognised in the ledger: by what lies in it. */
 export interface NaturalKey {
   kind: DocumentKind;
@@ -116,12 +119,30 @@ export interface LedgerDocument {
   /** The host's number as it lies in the document. */
   reference: string;
   description: string;
+  /** Absent where the ledger has no place for one. */
+  paymentReference?: string;
   currency: string;
   gross: Decimal;
   tax: Decimal | null;
+  /** When it was made, in milliseconds by the ledger's own clock: only to be compared with another of the same ledger. Absent where it does not say. */
+  createdAt?: number;
   /** The ledger's own page for it, where it gives one. */
   url?: string;
+  /** The ledger's mark of this state of the document, a count or a time: another mark means that it was changed. */
+  version?: string;
+  /** Its lines in a form of the ledger's own, where they are known without another call: to be compared, and given back to `updateLines`. */
+  lines?: string;
+  /** Void or rejected there: it is kept, and counts for nothing. */
+  voided?: true;
+  /** Not booked yet, only prepared: no payment can be matched with it. */
+  draft?: true;
 }
+
+/** What of a document can be changed in the ledger, as it was at one moment. */
+export type LedgerSnapshot = Pick<
+  LedgerDocument,
+  'contact' | 'contactName' | 'date' | 'dueDate' | 'reference' | 'description' | 'paymentReference' | 'currency' | 'gross' | 'tax' | 'version' | 'lines'
+>;
 
 /** One open or settled term of a document, from the ledger's payment feed. Amounts are positive. */
 export interface PaymentTerm {
@@ -130,6 +151,8 @@ export interface PaymentTerm {
   document: string;
   /** What the term was for, and what of it is still open. */
   total: Decimal;
+  /** The whole document's total as it is in the ledger now, where the feed says so: another one means that the document was changed. */
+  documentTotal?: Decimal;
   open: Decimal;
   settled: boolean;
   currency: string;
@@ -162,17 +185,40 @@ export interface LedgerCompany {
   giveRole(id: string, role: ContactRole): Promise<void>;
   findItems(code: string): Promise<LedgerItem[]>;
   createItem(product: Product & { code: string }, defaults: ItemDefaults, role: ContactRole): Promise<LedgerItem>;
-  /** Documents that may be the one with this key, strangers with the same number included. One call. */
-  findDocuments(key: NaturalKey): Promise<LedgerDocument[]>;
+  /**
+   * For each key the documents that may be the one with it, strangers with the same number included; in the keys' order.
+   * One call for one key, and for up to `capabilities.lookupSize` keys of a kind.
+   */
+  findDocuments(keys: readonly NaturalKey[]): Promise<LedgerDocument[][]>;
   createDocument(booking: Booking): Promise<LedgerDocument>;
-  updateDocument(id: string, header: BookingHeader): Promise<LedgerDocument>;
+  /**
+   * Changes header fields and returns the document read back. With `expected`, the document as it was last seen, it throws
+   * CallFailure 'stale' and changes nothing when it has become another since: by version where the ledger keeps one, and
+   * as closely as it can where not.
+   */
+  updateDocument(id: string, change: HeaderChange, expected?: LedgerSnapshot): Promise<LedgerDocument>;
   /**
    * Brings the lines of a booked document to what the booking says; only where capabilities.update says "all". Works from
-   * what is stored, so that a broken-off attempt can be repeated. Returns the document as it is then.
+   * what is stored, so that a broken-off attempt can be repeated. Returns the document as it is then. With `expected`, the
+   * document as it was last seen, it throws CallFailure 'stale' and changes nothing when the lines have become others since.
    */
-  updateLines(id: string, booking: Booking): Promise<LedgerDocument>;
-  /** Throws CallFailure 'absent' when there is none, 'forbidden' when it may not be seen. */
-  readDocument(kind: DocumentKind, id: string): Promise<LedgerDocument>;
+  updateLines(id: string, booking: Booking, expected?: LedgerSnapshot): Promise<LedgerDocument>;
+  /**
+   * `number`: the host's, by which to know the reference again. Throws CallFailure 'absent' when there is none, 'forbidden'
+   * when it may not be seen.
+   */
+  readDocument(kind: DocumentKind, id: string, number?: string): Promise<LedgerDocument>;
+  /**
+   * What the lines of these documents say, in the documents' order: a text for each line, the same for two lines exactly when
+   * they were booked alike. One call for a few documents.
+   */
+  readLines(kind: DocumentKind, ids: readonly string[]): Promise<string[][]>;
+  /**
+   * Takes a document out of the books; one that is gone already is no failure, so that it may be repeated. Never one that a
+   * payment is matched with, not even where the ledger would let it go and undo the match. Throws CallFailure 'refused', and
+   * leaves everything as it is, where the ledger does not let it go.
+   */
+  deleteDocument(kind: DocumentKind, id: string): Promise<void>;
   /**
    * Is the document proven to be deleted? False when it is there, or when it cannot be told.
    * `termIds`: its payment terms as last seen, for ledgers that tell of deleted terms but not of documents.
@@ -196,6 +242,12 @@ export interface LedgerCapabilities {
   numericNumbers: boolean;
   /** Milliseconds until something just created is sure to be found. */
   consistencyWindow: number;
+  /** How many natural keys of one kind one call of `findDocuments` surely answers for. */
+  lookupSize: number;
+  /** May a booked document be deleted, as long as nothing hangs on it? Where not, a surplus one is for the user to void or credit. */
+  deletes(config: LedgerConfig, kind: DocumentKind): boolean;
+  /** Does the ledger itself refuse a second document with this number? Then there can be no twin of it to look for. */
+  keepsUnique(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
 }
 
 /** A ledger: the accounting system. One folder of lib/ledgers implements it. */

@@ -12,10 +12,15 @@ export const fixActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('adopt'), ledgerId: z.string().optional() }),
   z.object({ type: z.literal('send-as-new') }),
   z.object({ type: z.literal('post-on'), date: daySchema }),
+  /** Of several documents in the ledger for one here: this one stays, the rest is deleted. The user picks one of the choices. */
+  z.object({ type: z.literal('keep-one') }),
+  z.object({ type: z.literal('keep-all') }),
   z.object({ type: z.literal('retry') }),
   z.object({ type: z.literal('sign-in') }),
   z.object({ type: z.literal('refresh-reference') }),
   z.object({ type: z.literal('accept-difference') }),
+  /** For these fields, which somebody changed in the ledger, the ledger's or the host's value holds; `seen` names the state of the ledger that was shown. */
+  z.object({ type: z.literal('settle-ledger-change'), holds: z.enum(['host', 'ledger']), fields: z.array(z.string()), seen: z.string() }),
   z.object({ type: z.literal('open-host') }),
   z.object({ type: z.literal('open-ledger') }),
   z.object({ type: z.literal('open-options'), route: z.string() }),

@@ -17,7 +17,9 @@ export type FailureKind =
   /** Refused for want of a right, a module or a licence. */
   | 'forbidden'
   /** There is no such record. */
-  | 'absent';
+  | 'absent'
+  /** The record was changed since it was last seen: nothing was done, so as not to overwrite what somebody did. */
+  | 'stale';
 
 export interface FailureDetail {
   /** "Exact Online", "Scoro": whom the call was made to. */
@@ -47,7 +49,7 @@ export class CallFailure extends Error {
   }
 }
 
-const nothingHappened: ReadonlySet<FailureKind> = new Set(['limit', 'offline', 'refused', 'forbidden', 'absent']);
+const nothingHappened: ReadonlySet<FailureKind> = new Set(['limit', 'offline', 'refused', 'forbidden', 'absent', 'stale']);
 
 /** True when it is certain that a call that creates something did not. A sign-in failure is not: a proxy may have answered. */
 export const isDefinite = (failure: CallFailure): boolean => nothingHappened.has(failure.kind);

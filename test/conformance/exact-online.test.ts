@@ -2,10 +2,11 @@ import { exactOnline } from '../../lib/ledgers/exact-online';
 import type { Booking } from '../../lib/ledgers/ledger';
 import { ManualClock } from '../emulators/core/emulator';
 import { createExactOnline, testClient } from '../emulators/exact-online';
+import { ledgerChangesConformance, type ChangesBench } from './ledger-changes';
 import { ledgerConformance } from './ledger-conformance';
 import { callTo } from './support';
 
-ledgerConformance('Exact Online', () => {
+function makeBench(): ChangesBench {
   const clock = new ManualClock(Date.parse('2026-11-10T10:00:00Z'));
   const exact = createExactOnline({ clock });
   const idOf = (...of: Parameters<typeof exact.byCode>) => String(exact.byCode(...of)['ID']);
@@ -27,11 +28,19 @@ ledgerConformance('Exact Online', () => {
     config: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, company: '123456' },
     // A minute's budget is not what is tested here.
     call: callTo(exact, { authorization: `Bearer ${exact.accessToken()}` }, () => clock.advance(1100)),
+    calls: exact.seen,
     faults: exact.faults,
     createUrl: 'salesentry/SalesEntries',
     booking,
     pay: (id, amount, day) => exact.bookPayment(id, amount, day),
     remove: (id) => exact.deleteEntry(id),
     refused: () => ({ ...booking('invoice', '20261299'), journal: '20' }),
+    edit: (id, { dueDate, description }) => exact.editEntry(id, { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { Description: description } : {}) }),
+    recode: (id) => exact.editLine(id, { GLAccount: idOf('glAccounts', '8000') }),
+    // Sales entries and invoices are deleted, never void.
+    voiding: { kind: 'bill', void: (id) => exact.rejectEntry(id), restore: (id) => exact.rejectEntry(id, false) },
   };
-});
+}
+
+ledgerConformance('Exact Online', makeBench);
+ledgerChangesConformance('Exact Online', makeBench);

@@ -13,6 +13,8 @@ export interface LedgerBench {
   ledger: Ledger;
   config: LedgerConfig;
   call: Call;
+  /** Every request that arrived, oldest first. */
+  calls: unknown[];
   faults: Faults;
   /** Part of the address that creates documents. */
   createUrl: string;
@@ -31,6 +33,7 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
   describe(`${name} as a ledger`, () => {
     let bench: LedgerBench;
     let company: LedgerCompany;
+    const find = async (key: NaturalKey) => (await company.findDocuments([key]))[0] ?? [];
     beforeEach(() => {
       bench = makeBench();
       company = bench.ledger.open(bench.call, bench.config);
@@ -67,13 +70,94 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
 
     test.each(['invoice', 'bill'] as const)('books %s to the cent and finds it by its natural key, and by no other', async (kind) => {
       const booking = bench.booking(kind, '20261234');
-      expect(await company.findDocuments(keyOf(booking))).toEqual([]);
+      expect(await find(keyOf(booking))).toEqual([]);
       const booked = await company.createDocument(booking);
       expect(sameDecimal(booked.gross, booking.gross)).toBe(true);
       expect(booked).toMatchObject({ currency: booking.currency, contact: booking.contact, date: booking.date });
-      expect((await company.findDocuments(keyOf(booking))).map(({ id }) => id)).toEqual([booked.id]);
-      expect((await company.findDocuments({ ...keyOf(booking), number: '20261235' })).map(({ id }) => id)).toEqual([]);
+      expect((await find(keyOf(booking))).map(({ id }) => id)).toEqual([booked.id]);
+      expect((await find({ ...keyOf(booking), number: '20261235' })).map(({ id }) => id)).toEqual([]);
       expect(await company.readDocument(kind, booked.id)).toMatchObject({ id: booked.id, gross: booked.gross });
+    });
+
+    test('finds many at once exactly as one by one: odd numbers, strangers, absent ones, more than fit one call', async () => {
+      const odd = ['INV-1', "O'Brien & Zn. #7%", 'a b+c/d?e=f', "(x) or 'y'", 'Ünïcødé €', '00042', 'inv-1 '];
+      const whole = Array.from({ length: 2 * bench.ledger.capabilities.lookupSize + 11 }, (_, index) => String(20261300 + index));
+      const keys: NaturalKey[] = [];
+      for (const kind of ['invoice', 'bill'] as const) {
+        for (const [index, number] of [...odd, ...whole].entries()) {
+          const booking = bench.booking(kind, number);
+          if (index % 3 !== 2) await company.createDocument(booking);
+          keys.push(keyOf(booking));
+        }
+        keys.push({ ...keyOf(bench.booking(kind, whole[0] ?? '')), contact: bench.booking(kind === 'bill' ? 'invoice' : 'bill', '1').contact });
+      }
+      const turns = keys.map((_, index) => keys[(index * 7) % keys.length] as NaturalKey);
+      const one = [];
+      for (const key of turns) one.push(await find(key));
+      expect(await company.findDocuments(turns)).toEqual(one);
+      expect(one.filter((found) => found.length > 0).length).toBeGreaterThan(keys.length / 2);
+      expect(await company.findDocuments([])).toEqual([]);
+    });
+
+    test('as many keys as the ledger says are one call', async () => {
+      const { lookupSize } = bench.ledger.capabilities;
+      for (const kind of ['invoice', 'bill'] as const) {
+        // As long as numbers get, and every character to be escaped.
+        const keys = Array.from({ length: lookupSize }, (_, index) => keyOf(bench.booking(kind, `${"'".repeat(13)}&${index}`)));
+        bench.calls.length = 0;
+        expect(await company.findDocuments(keys)).toEqual(keys.map(() => []));
+        expect(bench.calls).toHaveLength(1);
+      }
+    });
+
+    test.each(['invoice', 'bill'] as const)('deletes an open %s, once and again, and a paid one never', async (kind) => {
+      if (!bench.ledger.capabilities.deletes(bench.config, kind)) return;
+      const [open, paid] = [await company.createDocument(bench.booking(kind, '20261291')), await company.createDocument(bench.booking(kind, '20261292'))];
+      bench.pay(paid.id, '21', '2026-11-12');
+      await company.deleteDocument(kind, open.id);
+      await company.deleteDocument(kind, open.id);
+      expect((await failureOf(company.readDocument(kind, open.id))).kind).toBe('absent');
+      const refusal = await failureOf(company.deleteDocument(kind, paid.id));
+      expect(refusal.kind).toBe('refused');
+      expect(problemSchema.parse(bench.ledger.explain(refusal)).fixes.length).toBeGreaterThan(0);
+      expect(await company.readDocument(kind, paid.id)).toMatchObject({ id: paid.id });
+    });
+
+    test('refuses a second one of a number that it says it keeps unique, and finds the first', async () => {
+      for (const kind of ['invoice', 'bill'] as const) {
+        const booking = bench.booking(kind, '20261295');
+        const first = await company.createDocument(booking);
+        if (!bench.ledger.capabilities.keepsUnique(bench.config, kind, booking.number)) continue;
+        const refusal = await failureOf(company.createDocument(booking));
+        expect(isDefinite(refusal)).toBe(true);
+        expect(bench.ledger.explain(refusal).code).toBe('number-used');
+        expect((await find(keyOf(booking))).map(({ id }) => id)).toEqual([first.id]);
+      }
+    });
+
+    test('tells what lines say: alike for two that were booked alike, in the documents\' order, whatever was asked beside', async () => {
+      for (const kind of ['invoice', 'bill'] as const) {
+        const booking = (number: string, ...descriptions: string[]) => {
+          const [line] = bench.booking(kind, number).lines;
+          return { ...bench.booking(kind, number), lines: descriptions.map((description) => ({ ...line!, description })) };
+        };
+        const [a, b, c, d] = [
+          await company.createDocument(booking('20261281', 'Work', 'Paper')), await company.createDocument(booking('20261282', 'Work', 'Paper')),
+          await company.createDocument(booking('20261283', 'Paper', 'Work')), await company.createDocument(booking('20261284', 'Work')),
+        ];
+        const lines = await company.readLines(kind, [d.id, c.id, b.id, a.id]);
+        expect(lines.map(({ length }) => length)).toEqual([1, 2, 2, 2]);
+        expect(lines[3]).toEqual(lines[2]);
+        expect(lines[1]).toEqual([...(lines[2] ?? [])].reverse());
+        expect(lines[0]).toEqual([lines[3]?.[0]]);
+        expect(await company.readLines(kind, [])).toEqual([]);
+      }
+    });
+
+    test('says when a document was made, in its own order', async () => {
+      const [first, second] = [await company.createDocument(bench.booking('bill', '20261296')), await company.createDocument(bench.booking('bill', '20261297'))];
+      expect(second.createdAt ?? 0).toBeGreaterThan(first.createdAt ?? 0);
+      expect(await company.readDocument('bill', first.id)).toMatchObject({ createdAt: first.createdAt });
     });
 
     test.each(['invoice', 'bill'] as const)('books a credit note of %s with a negative total', async (kind) => {
@@ -133,7 +217,7 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
       const failure = await failureOf(company.createDocument(bench.booking('invoice', '20261280')));
       expect(isDefinite(failure)).toBe(false);
       bench.faults.clear();
-      expect(await company.findDocuments(keyOf(bench.booking('invoice', '20261280')))).toHaveLength(1);
+      expect(await find(keyOf(bench.booking('invoice', '20261280')))).toHaveLength(1);
     });
 
     test('a refusal is definite, and explained: a sentence, a cure and a button', async () => {

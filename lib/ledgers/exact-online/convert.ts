@@ -2,7 +2,7 @@ import { absolute, dividedBy, isNegative, isZero, negate, sameDecimal, times, to
 import type { Day } from '../../model/dates';
 import type { Contact, ContactRole } from '../../model/contact';
 import type { Product } from '../../model/product';
-import type { Booking, BookingHeader, BookingLine, Company, ItemDefaults, LedgerContact, LedgerDocument, LedgerItem, PaymentTerm } from '../ledger';
+import type { Booking, BookingLine, Company, HeaderChange, ItemDefaults, LedgerContact, LedgerDocument, LedgerItem, PaymentTerm } from '../ledger';
 import type { accounts, divisions, items, paymentTerms, purchaseEntries, RowOf, salesEntries, salesInvoices } from './wire';
 
 /** Model <-> wire, pure. Amounts go out as JSON numbers, days as ISO days, and an empty value not at all: Exact refuses "". */
@@ -92,6 +92,12 @@ export function fromProduct(product: Product & { code: string }, defaults: ItemD
   });
 }
 
+/** Exact keeps no count of changes: when a record was last changed stands for one. */
+const made = ({ Created, Modified }: { Created?: number | null | undefined; Modified?: number | null | undefined }): Pick<LedgerDocument, 'createdAt' | 'version'> => ({
+  ...(Created == null ? {} : { createdAt: Created }),
+  ...(Modified == null ? {} : { version: String(Modified) }),
+});
+
 type EntryRow = Omit<RowOf<typeof salesEntries>, 'Customer' | 'CustomerName'>;
 
 /** `sought` is the number that was looked for: a stranger may hold it as its invoice number, beside another reference. */
@@ -107,18 +113,28 @@ function toEntry(row: EntryRow, contact: string, contactName: string | null | un
     dueDate: row.DueDate ?? null,
     reference: number !== '' && number === sought ? number : row.YourRef || number,
     description: row.Description ?? '',
+    paymentReference: row.PaymentReference ?? '',
     currency: row.Currency,
     gross: row.AmountFC,
     tax: row.VATAmountFC ?? null,
+    ...made(row),
   };
 }
 
 export const toSalesEntry = (row: RowOf<typeof salesEntries>, sought?: string): LedgerDocument => toEntry(row, row.Customer, row.CustomerName, sought);
+
+/** Exact REST reference, PurchaseEntryPurchaseEntries. Sales entries and invoices have no such status. */
+const rejected = 5;
+
 /** A bill's number is the supplier's own, which lies in YourRef; its InvoiceNumber is Exact's. */
 export const toPurchaseEntry = (row: RowOf<typeof purchaseEntries>): LedgerDocument => ({
   ...toEntry(row, row.Supplier, row.SupplierName),
   reference: row.YourRef ?? '',
+  ...(row.Status === rejected ? { voided: true } : {}),
 });
+
+/** A sales invoice that was printed, and thus booked. */
+const processed = 50;
 
 export const toSalesInvoice = (row: RowOf<typeof salesInvoices>): LedgerDocument => ({
   id: row.InvoiceID,
@@ -131,9 +147,12 @@ export const toSalesInvoice = (row: RowOf<typeof salesInvoices>): LedgerDocument
   dueDate: row.DueDate ?? null,
   reference: row.YourRef ?? '',
   description: row.Description ?? '',
+  paymentReference: row.PaymentReference ?? '',
   currency: row.Currency,
   gross: row.AmountFC,
   tax: row.VATAmountFC ?? null,
+  ...(row.Status != null && row.Status < processed && { draft: true }),
+  ...made(row),
 });
 
 const sharedHeader = (booking: Booking): Fields => ({
@@ -227,19 +246,19 @@ export interface StoredHeader {
 }
 
 /** The fields to change: those the host fills and that differ. What is empty in the host never wipes what Exact filled in itself. */
-export function changedFields(stored: StoredHeader, header: BookingHeader, date: { field: string; stored: Day }): Fields {
+export function changedFields(stored: StoredHeader, header: HeaderChange, date: { field: string; stored: Day }): Fields {
   const now: Fields = { ...stored, [date.field]: date.stored };
   const wanted = filled({
     [date.field]: header.date,
     DueDate: header.dueDate,
-    Description: shortText(header.description),
+    Description: shortText(header.description ?? ''),
     PaymentReference: header.paymentReference,
     PaymentCondition: header.paymentTerm,
   });
   const changed = Object.entries(wanted).filter(([name, value]) => value !== now[name]);
   // Another date or condition makes Exact reckon the due date anew, unless it is stated.
   const rescheduled = changed.some(([name]) => name === date.field || name === 'PaymentCondition');
-  return { ...Object.fromEntries(changed), ...(rescheduled && header.dueDate !== null && { DueDate: header.dueDate }) };
+  return { ...Object.fromEntries(changed), ...(rescheduled && header.dueDate != null && { DueDate: header.dueDate }) };
 }
 
 const matched = 50;
@@ -257,6 +276,7 @@ export function toTerm(row: RowOf<typeof paymentTerms>): PaymentTerm | null {
     id: row.ID,
     document: row.TransactionEntryID,
     total,
+    ...(row.TransactionAmountFC == null ? {} : { documentTotal: total }),
     open: settled ? '0' : absolute(rest ?? total),
     settled,
     currency: row.Currency ?? '',

@@ -75,6 +75,7 @@ const kinds: Readonly<Record<FailureKind, { code: string; detail?: string; fixes
     detail: 'The user or the app lacks a right, the company a module, or the record is gone.',
     fixes: [signIn, connections, retry],
   },
+  'stale': { code: 'ledger-changed', detail: 'Nothing was written, so as not to overwrite it. Trying again begins with reading it.', fixes: [retry, openLedger] },
   'absent': { code: 'ledger-absent', detail: 'It may have been deleted in Exact Online, or a mapping points to what is no longer there.', fixes: [refresh, openLedger, retry] },
 };
 

@@ -3,7 +3,7 @@ import { CallFailure } from '../../net/failure';
 import type { Company, Ledger, LedgerAuthorization, LedgerCompany, LedgerConfig } from '../ledger';
 import { createClient } from './client';
 import { contactsOf } from './contacts';
-import { toCompany } from './convert';
+import { invoiceNumber, toCompany } from './convert';
 import { documentsOf } from './documents';
 import { explain } from './errors';
 import { originOf, pageOf, startPageOf } from './hosts';
@@ -22,6 +22,12 @@ export const exactOnline: Ledger = {
     needsItems: (config, kind) => kind === 'invoice' && config.salesAs === 'invoice',
     numericNumbers: true,
     consistencyWindow: 15_000,
+    // Keys of 30 characters, each of which has to be escaped, fit one address.
+    lookupSize: 25,
+    // An entry goes as long as it is open and unpaid and its period is not closed, a sales invoice until it is printed.
+    deletes: () => true,
+    // Exact keeps InvoiceNumber unique within journal and year; YourRef and the numbers of bills are anybody's.
+    keepsUnique: (config, kind, number) => kind === 'invoice' && config.salesAs !== 'invoice' && invoiceNumber(number) !== null,
   },
   budget,
   budgetKey: (config) => `exact-online:${config.country ?? ''}:${config.clientId}:${config.company}`,

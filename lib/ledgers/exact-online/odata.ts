@@ -68,9 +68,14 @@ const datePattern = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
 /** The day of `/Date(ms)/`. The number is Dutch wall-clock time written as if it were UTC: read with UTC getters, in no zone. */
 export function readDate(value: string): Day | null {
-  const match = datePattern.exec(value);
-  const time = Number(match?.[1] ?? Number.NaN);
-  return Number.isNaN(new Date(time).getTime()) ? null : dayOf(time);
+  const time = readTime(value);
+  return time === null ? null : dayOf(time);
+}
+
+/** The milliseconds of `/Date(ms)/` on the same scale: two of them can be compared, none with a clock of ours. */
+export function readTime(value: string): number | null {
+  const time = Number(datePattern.exec(value)?.[1] ?? Number.NaN);
+  return Number.isNaN(new Date(time).getTime()) ? null : time;
 }
 
 /** An Edm.Double as decimal text. Doubles carry noise after the tenth digit or so; six places are more than any amount has. */
@@ -94,4 +99,6 @@ export const field = {
     context.addIssue({ code: 'custom', message: 'not a date of the form /Date(ms)/' });
     return z.NEVER;
   }),
+  /** A moment by Exact's own clock; null for what cannot be read, since nothing of ours stands or falls with it. */
+  moment: z.string().transform(readTime),
 };

@@ -21,7 +21,7 @@ function resource<Shape extends z.ZodRawShape>(
 
 export type RowOf<R> = R extends Resource<infer Row> ? Row : never;
 
-const { guid, code, text, int, amount, flag, int64, day } = field;
+const { guid, code, text, int, amount, flag, int64, day, moment } = field;
 
 /** Exact REST reference, SystemSystemMe: the one endpoint without a division. */
 export const me = resource('current/Me', 'the signed-in user', 'none', {
@@ -89,15 +89,16 @@ export const items = resource('logistics/Items', 'items', 'Logistics items', {
 const entryShape = {
   EntryID: guid, EntryNumber: int.nullish(), InvoiceNumber: int.nullish(), Journal: code, EntryDate: day, DueDate: day.nullish(),
   YourRef: text.nullish(), Description: text.nullish(), Currency: code, AmountFC: amount, VATAmountFC: amount.nullish(),
-  PaymentCondition: code.nullish(), PaymentReference: text.nullish(),
+  PaymentCondition: code.nullish(), PaymentReference: text.nullish(), Created: moment.nullish(), Modified: moment.nullish(),
 };
 
 export const salesEntries = resource('salesentry/SalesEntries', 'sales entries', 'Financial accounting', {
   ...entryShape, Customer: guid, CustomerName: text.nullish(),
 }, 'EntryID');
 
+/** Status 5 rejected, 20 open, 50 processed. */
 export const purchaseEntries = resource('purchaseentry/PurchaseEntries', 'purchase entries', 'Financial accounting', {
-  ...entryShape, Supplier: guid, SupplierName: text.nullish(),
+  ...entryShape, Supplier: guid, SupplierName: text.nullish(), Status: int.nullish(),
 }, 'EntryID');
 
 export const salesEntryLines = resource('salesentry/SalesEntryLines', 'sales entry lines', 'Financial accounting', {
@@ -105,11 +106,25 @@ export const salesEntryLines = resource('salesentry/SalesEntryLines', 'sales ent
   Description: text.nullish(), Quantity: amount.nullish(), CostCenter: code.nullish(), CostUnit: code.nullish(), Project: guid.nullish(),
 });
 
-/** InvoiceNumber and InvoiceDate come with printing; until then there is only the order date. */
+/** What a line says, without what Exact gives it: its key, number and names. */
+const lineContent = {
+  LineNumber: int.nullish(), GLAccount: guid.nullish(), AmountFC: amount, VATCode: code.nullish(), VATAmountFC: amount.nullish(), Description: text.nullish(),
+  Quantity: amount.nullish(), CostCenter: code.nullish(), CostUnit: code.nullish(), Project: guid.nullish(),
+};
+const inEntry = { ...lineContent, EntryID: guid };
+
+export const salesEntryContents = resource('salesentry/SalesEntryLines', 'sales entry lines', 'Financial accounting', inEntry, 'EntryID');
+export const purchaseEntryContents = resource('purchaseentry/PurchaseEntryLines', 'purchase entry lines', 'Financial accounting', inEntry, 'EntryID');
+export const salesInvoiceContents = resource('salesinvoice/SalesInvoiceLines', 'sales invoice lines', 'Sales invoices', {
+  ...lineContent, Item: guid.nullish(), UnitCode: code.nullish(), InvoiceID: guid,
+}, 'InvoiceID');
+
+/** InvoiceNumber and InvoiceDate come with printing; until then there is only the order date. Status 10 draft, 20 open, 50 processed. */
 export const salesInvoices = resource('salesinvoice/SalesInvoices', 'sales invoices', 'Sales invoices', {
   InvoiceID: guid, InvoiceNumber: int.nullish(), OrderNumber: int.nullish(), OrderedBy: guid, OrderedByName: text.nullish(), Journal: code,
   InvoiceDate: day.nullish(), OrderDate: day, DueDate: day.nullish(), YourRef: text.nullish(), Description: text.nullish(), Currency: code,
-  AmountFC: amount, VATAmountFC: amount.nullish(), PaymentCondition: code.nullish(), PaymentReference: text.nullish(),
+  AmountFC: amount, VATAmountFC: amount.nullish(), PaymentCondition: code.nullish(), PaymentReference: text.nullish(), Created: moment.nullish(), Modified: moment.nullish(),
+  Status: int.nullish(),
 }, 'InvoiceID');
 
 /** LineType 20 receivable, 22 payable; Status 50 matched. Only Timestamp may be filtered. */

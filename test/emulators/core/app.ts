@@ -12,6 +12,6 @@ export function createEmulatorApp(faults: Faults, seen: SeenRequest[], clock: Cl
     console.error(error);
     return context.text(`The emulator failed: ${error.stack ?? error.message}`, 500);
   });
-  app.use('*', misbehave(faults, seen, clock));
+  app.use('*', misbehave(app, faults, seen, clock));
   return app;
 }

@@ -9,11 +9,11 @@ interface Probe extends Emulator {
   effects: string[];
 }
 
-function createProbe(): Probe {
+function createProbe(clock = new ManualClock(1000)): Probe {
   const faults = new Faults();
   const seen: SeenRequest[] = [];
   const effects: string[] = [];
-  const app = createEmulatorApp(faults, seen, new ManualClock(1000));
+  const app = createEmulatorApp(faults, seen, clock);
   app.post('/things', async (context) => {
     effects.push(await context.req.text());
     return context.json({ made: effects.length }, 201, { 'x-left': '5' });
@@ -69,6 +69,32 @@ describe('faults in process', () => {
       await answer;
       expect(performance.now() - started).toBeGreaterThan(25);
     }
+  });
+
+  it('lets a request arrive twice, and gives the answer of the second', async () => {
+    const probe = createProbe();
+    probe.faults.add({ method: 'POST', misbehaviour: { do: 'resend' } });
+    const answer = await probe.app.fetch(new Request(post('a'), { headers: { 'x-key': '1' } }));
+    expect([answer.status, await answer.text(), answer.headers.get('x-left')]).toEqual([201, '{"made":2}', '5']);
+    expect(probe.effects).toEqual(['a', 'a']);
+    expect(probe.seen.map(({ status, headers }) => [status, headers['x-key']])).toEqual([[0, '1'], [201, '1']]);
+  });
+
+  it('lets a copy arrive late: with the first request after its time, or when told, and once', async () => {
+    const clock = new ManualClock(1000);
+    const probe = createProbe(clock);
+    probe.faults.add({ method: 'POST', times: 2, misbehaviour: { do: 'late-duplicate', milliseconds: 500 } });
+    expect((await probe.app.fetch(post('a'))).status).toBe(201);
+    clock.advance(499);
+    await probe.app.fetch(new Request('https://acme.scoro.com/things'));
+    expect(probe.effects).toEqual(['a']);
+    clock.advance(1);
+    expect(await (await probe.app.fetch(new Request('https://acme.scoro.com/things'))).json()).toEqual(['a', 'a']);
+    // The copy was hit by the fault as well: a third is on its way.
+    await probe.faults.arrive(1999);
+    await probe.faults.arrive(2000);
+    await probe.faults.arrive(9999);
+    expect(probe.effects).toEqual(['a', 'a', 'a']);
   });
 
   it('hits as many requests as told, after as many as told, and only matching ones', async () => {
@@ -145,6 +171,13 @@ describe('the HTTPS server', () => {
     await expect(call({ method: 'POST', body: 'a', agent: false })).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(probe.effects).toEqual(effects);
     expect((await call({ agent: false })).status).toBe(200);
+  });
+
+  it('lets a request arrive twice: the client sees one answer', async () => {
+    probe.faults.add({ method: 'POST', misbehaviour: { do: 'resend' } });
+    expect(await call({ method: 'POST', body: 'a' })).toMatchObject({ status: 201, text: '{"made":2}' });
+    expect(await call({ method: 'POST', body: 'b' })).toMatchObject({ status: 201, text: '{"made":3}', reused: true });
+    expect(probe.effects).toEqual(['a', 'a', 'b']);
   });
 
   it('says so when an emulator has a bug, and when no emulator has the name', async () => {

@@ -13,7 +13,11 @@ export type Misbehaviour =
   /** It takes effect, and this is answered instead of the right answer. */
   | { do: 'answer-after'; status: number; body: string; contentType?: string; headers?: Record<string, string> }
   /** It takes effect, and only this many characters of the right answer arrive. */
-  | { do: 'truncate'; characters: number };
+  | { do: 'truncate'; characters: number }
+  /** What Chromium does when a reused connection is reset: it takes effect, the answer is lost, and the same request arrives once more; that one's answer is given. */
+  | { do: 'resend' }
+  /** It takes effect and is answered; a copy of it arrives this much later by the emulator's clock: with the first request after that moment, or when `arrive` is called. */
+  | { do: 'late-duplicate'; milliseconds: number };
 
 export interface Fault {
   method?: string;
@@ -43,6 +47,7 @@ export class ConnectionDropped extends TypeError {
 export class Faults {
   private list: (Fault & { hits: number; passed: number })[] = [];
   private watchers = new Set<Watcher>();
+  private copies: { at: number; arrive: () => Promise<unknown> }[] = [];
 
   add(fault: Fault): void {
     this.list.push({ ...fault, hits: 0, passed: 0 });
@@ -50,7 +55,20 @@ export class Faults {
 
   clear(): void {
     this.list = [];
+    this.copies = [];
     this.watchers.clear();
+  }
+
+  /** Keeps a copy of a request on its way until that moment. */
+  delay(at: number, arrive: () => Promise<unknown>): void {
+    this.copies.push({ at, arrive });
+  }
+
+  /** Lets the copies arrive that are due by then, one after the other. */
+  async arrive(now: number): Promise<void> {
+    const due = this.copies.filter((copy) => copy.at <= now).sort((a, b) => a.at - b.at);
+    this.copies = this.copies.filter((copy) => copy.at > now);
+    for (const copy of due) await copy.arrive();
   }
 
   watch(watcher: Watcher): () => void {

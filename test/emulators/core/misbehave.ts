@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { Clock, SeenRequest } from './emulator';
 import { ConnectionDropped, type Faults, type Misbehaviour } from './faults';
 
@@ -16,11 +16,14 @@ function replace(context: Context, response: Response): void {
   context.res = response;
 }
 
-/** Records each request and lets the emulator's faults happen around the real handler. Goes first on every emulator's app. */
-export function misbehave(faults: Faults, seen: SeenRequest[], clock: Clock): MiddlewareHandler {
+/** Records each request and lets the emulator's faults happen around the real handler. Goes first on every emulator's `app`. */
+export function misbehave(app: Hono, faults: Faults, seen: SeenRequest[], clock: Clock): MiddlewareHandler {
   return async (context, next) => {
     const url = new URL(context.req.url);
     const request = { method: context.req.method, url: url.pathname + url.search, body: await context.req.raw.clone().text() };
+    const { headers } = context.req.raw;
+    const copy = async () => app.fetch(new Request(context.req.url, { method: request.method, headers, ...(request.body === '' ? {} : { body: request.body }) }));
+    await faults.arrive(clock.now());
     const entry: SeenRequest = { at: clock.now(), ...request, url: context.req.url, headers: Object.fromEntries(context.req.raw.headers), status: null };
     seen.push(entry);
     const fault = faults.take(request);
@@ -45,6 +48,11 @@ export function misbehave(faults: Faults, seen: SeenRequest[], clock: Clock): Mi
       entry.status = 0;
       throw new ConnectionDropped();
     }
+    if (fault?.do === 'resend') {
+      entry.status = 0;
+      replace(context, await copy());
+    }
+    if (fault?.do === 'late-duplicate') faults.delay(clock.now() + fault.milliseconds, copy);
     if (fault?.do === 'delay-after') await pause(fault.milliseconds);
     if (fault?.do === 'answer-after') {
       entry.status = fault.status;

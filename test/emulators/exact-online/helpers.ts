@@ -1,5 +1,5 @@
-import { deleteEntry } from './booking/change';
-import { bookPayment, reversePayment } from './booking/payments';
+import { deleteEntry, linesOf, rejectEntry, saveLine, updateEntry } from './booking/change';
+import { bookPayment, netEntries, reversePayment, writeOff } from './booking/payments';
 import { closedKey } from './booking/period';
 import { purchase, sales, type Side } from './booking/side';
 import { findVatCode } from './booking/vat';
@@ -8,7 +8,7 @@ import { createAccount } from './services/accounts';
 import { createItem } from './services/items';
 import type { Client, Scope, User, World } from './state';
 import type { Tokens } from './tokens';
-import { padAccountCode, trimmed, type Row } from './values';
+import { day, padAccountCode, trimmed, type Row } from './values';
 
 /** What happens in Exact besides our calls: payments, closings, people at work in the web pages. */
 export interface Helpers {
@@ -22,6 +22,16 @@ export interface Helpers {
   byCode(list: 'accounts' | 'glAccounts' | 'items' | 'itemGroups' | 'vatCodes' | 'journals' | 'projects' | 'costcenters' | 'costunits' | 'units', code: string, division?: number): Row;
   bookPayment(entryId: string, amount: string, date: string): void;
   reversePayment(entryId: string): void;
+  /** Matches an invoice with a credit note, as far as the smaller of them goes. */
+  netEntries(entryId: string, creditId: string, date: string): void;
+  /** Settles what is left without a payment. */
+  writeOff(entryId: string, date: string): void;
+  /** As somebody would in the web pages; days as text. */
+  editEntry(entryId: string, values: Row): void;
+  /** The first line unless another is named, by its place. */
+  editLine(entryId: string, values: Row, place?: number): void;
+  /** Of purchase entries alone; `false` takes it back. */
+  rejectEntry(entryId: string, isRejected?: boolean): void;
   /** As somebody would in the web pages, paid or not. */
   deleteEntry(entryId: string): void;
   blockVatCode(code: string, division?: number): void;
@@ -72,6 +82,23 @@ export function helpers({ world, tokens, clients, signedIn }: Inside): Helpers {
     },
     bookPayment: (entryId, amount, date) => bookPayment(locate(entryId).scope, entryId, amount, date),
     reversePayment: (entryId) => reversePayment(locate(entryId).scope, entryId),
+    netEntries: (entryId, creditId, date) => netEntries(locate(entryId).scope, entryId, creditId, date),
+    writeOff: (entryId, date) => writeOff(locate(entryId).scope, entryId, date),
+    editEntry(entryId, values) {
+      const found = locate(entryId);
+      const dated = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name.endsWith('Date') && typeof value === 'string' ? day(value) : value]));
+      updateEntry(found.scope, found.side, found.entry, dated);
+    },
+    editLine(entryId, values, place = 0) {
+      const found = locate(entryId);
+      const line = linesOf(found.scope, found.side, found.entry)[place];
+      if (!line) throw new Error(`Entry ${entryId} has no line ${place}`);
+      saveLine(found.scope, found.side, values, line);
+    },
+    rejectEntry(entryId, isRejected = true) {
+      const found = locate(entryId);
+      rejectEntry(found.scope, found.side, found.entry, isRejected);
+    },
     deleteEntry(entryId) {
       const found = locate(entryId);
       deleteEntry(found.scope, found.side, found.entry, true);

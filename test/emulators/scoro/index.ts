@@ -69,7 +69,7 @@ function application(hostname: string, faults: Faults, seen: SeenRequest[], cloc
   const app = new Hono();
   const [control, ...routes] = parts;
   if (control) app.route('/', control);
-  app.use('*', misbehave(faults, seen, clock));
+  app.use('*', misbehave(app, faults, seen, clock));
   app.use('*', async (context: Context, next) => {
     const asked = new URL(context.req.url).hostname;
     if (asked === hostname) return next();

@@ -60,6 +60,13 @@ function stamp(scope: Scope, side: Side, entry: Row): void {
   reviseTerms(scope, side, entry, big(entry['Rate']));
 }
 
+/** Rejects a purchase entry, or takes that back: it stays in the list, and counts for nothing. */
+export function rejectEntry(scope: Scope, side: Side, entry: Row, isRejected: boolean): void {
+  if (side.name !== 'purchase') throw new Error('Only purchase entries are rejected');
+  Object.assign(entry, isRejected ? { Status: 5, StatusDescription: 'Rejected' } : { Status: 20, StatusDescription: 'Open' });
+  stamp(scope, side, entry);
+}
+
 /** Adds a line, or changes one when `line` is given. */
 export function saveLine(scope: Scope, side: Side, values: Row, line: Row | null): Row {
   const entryId = line?.['EntryID'] ?? values['EntryID'];

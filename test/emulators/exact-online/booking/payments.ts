@@ -37,6 +37,19 @@ export function bookPayment(scope: Scope, entryId: string, amount: string, date:
   if (left.gt(0)) throw new Error(`The payment is ${left.toFixed(2)} more than what is open`);
 }
 
+/** What of an entry is still open, without its sign. */
+const openOf = (scope: Scope, entryId: string): Big => termsOfEntry(scope, entryId).filter((row) => !row['IsFullyPaid']).reduce((sum, term) => sum.plus(size(term)), new Big(0));
+
+/** Matches an invoice with a credit note: as much of each as the other holds is settled, and no money moves. */
+export function netEntries(scope: Scope, entryId: string, creditId: string, date: string): void {
+  const [open, credit] = [openOf(scope, entryId), openOf(scope, creditId)];
+  const amount = open.lt(credit) ? open : credit;
+  for (const id of [entryId, creditId]) bookPayment(scope, id, amount.toFixed(2), date);
+}
+
+/** Settles what is left against a ledger account. */
+export const writeOff = (scope: Scope, entryId: string, date: string): void => bookPayment(scope, entryId, openOf(scope, entryId).toFixed(2), date);
+
 /** Undoes every match of an entry: one open term for the whole amount remains. */
 export function reversePayment(scope: Scope, entryId: string): void {
   const terms = termsOfEntry(scope, entryId);

@@ -32,8 +32,8 @@ const fieldTypes: Record<EdmType, string> = {
 export function compare(a: Value, b: Value, type: string): number | null {
   if (a === null || b === null) return null;
   if (numeric.has(type)) return new Big(String(a)).cmp(String(b));
-  // The database ignores blanks at the end of a text, not those in front.
-  const [left, right] = type === 'System.String' ? [text(a).trimEnd(), text(b).trimEnd()] : [a, b];
+  // The database ignores blanks at the end of a text, not those in front, and takes upper and lower case for the same.
+  const [left, right] = type === 'System.String' ? [text(a).trimEnd().toLowerCase(), text(b).trimEnd().toLowerCase()] : [a, b];
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

@@ -48,7 +48,7 @@ describe('a sales entry', () => {
     });
     expect(toSalesEntry(row)).toEqual({
       id: id(5), number: '26700001', contact: id(1), contactName: 'Acme', journal: '70', date: '2026-03-02', dueDate: '2026-04-01', reference: 'PO 7', description: 'Work',
-      currency: 'EUR', gross: '1210', tax: '210',
+      paymentReference: '', currency: 'EUR', gross: '1210', tax: '210',
     });
     expect(toSalesEntry(row, '1001').reference).toBe('1001');
     expect(toSalesEntry({ ...row, YourRef: null }).reference).toBe('1001');
@@ -92,6 +92,11 @@ describe('a sales invoice', () => {
     const wire = { InvoiceID: id(5), OrderedBy: id(1), Journal: '70', OrderDate: wireDate('2026-03-02'), Currency: 'EUR', AmountFC: 1210, YourRef: '1001' };
     expect(toSalesInvoice(salesInvoices.schema.parse(wire))).toMatchObject({ number: '1001', date: '2026-03-02', reference: '1001' });
     expect(toSalesInvoice(salesInvoices.schema.parse({ ...wire, InvoiceNumber: 26700001, InvoiceDate: wireDate('2026-03-05') }))).toMatchObject({ number: '26700001', date: '2026-03-05' });
+  });
+
+  it.each([[10, true], [20, true], [50, undefined], [null, undefined]])('with status %j is only prepared: %j', (Status, draft) => {
+    const wire = { InvoiceID: id(5), OrderedBy: id(1), Journal: '70', OrderDate: wireDate('2026-03-02'), Currency: 'EUR', AmountFC: 1210, Status };
+    expect(toSalesInvoice(salesInvoices.schema.parse(wire)).draft).toBe(draft);
   });
 
   it('has lines whose quantity and price make exactly the net', () => {
@@ -190,7 +195,7 @@ describe('payment terms', () => {
   });
 
   it('are positive on either side', () => {
-    expect(toTerm(row({}))).toEqual({ id: id(1), document: id(5), total: '1210', open: '605', settled: false, currency: 'EUR', lastPaymentDate: null });
+    expect(toTerm(row({}))).toEqual({ id: id(1), document: id(5), total: '1210', documentTotal: '1210', open: '605', settled: false, currency: 'EUR', lastPaymentDate: null });
     expect(toTerm(row({ AmountFC: 605, TransactionAmountFC: -1210 }))).toMatchObject({ total: '1210', open: '605' });
   });
 

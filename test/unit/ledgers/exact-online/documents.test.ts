@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exactOnline } from '../../../../lib/ledgers/exact-online';
 import type { Booking, NaturalKey } from '../../../../lib/ledgers/ledger';
 import { isDefinite, type CallFailure } from '../../../../lib/net/failure';
-import { answer, bodyOf, config, empty, entity, error, filterOf, id, origin, results, scripted, wireDate } from './fake';
+import { answer, bodyOf, config, empty, entity, error, filterOf, find, id, origin, results, root, scripted, wireDate } from './fake';
 
 const entry = (fields: object = {}) => ({
   EntryID: id(5), EntryNumber: 26700001, InvoiceNumber: 1001, Customer: id(1), CustomerName: 'Acme', Journal: '70', EntryDate: wireDate('2026-03-02'), DueDate: wireDate('2026-04-01'),
@@ -28,34 +28,112 @@ const open = (answers: Parameters<typeof scripted>, salesAs?: 'entry' | 'invoice
 describe('looking for a document', () => {
   it('asks for a whole number by itself, so that strangers with it are seen', async () => {
     const { company, asked } = open([results(entry(), entry({ EntryID: id(6), Customer: id(2), YourRef: 'PO 7' }))]);
-    expect((await company.findDocuments(key)).map((found) => [found.contact, found.reference])).toEqual([[id(1), '1001'], [id(2), '1001']]);
+    expect((await find(company, key)).map((found) => [found.contact, found.reference])).toEqual([[id(1), '1001'], [id(2), '1001']]);
     expect(asked.map(filterOf)).toEqual(['InvoiceNumber eq 1001']);
     expect(asked[0]?.endpoint).toBe('salesentry/SalesEntries');
   });
 
   it.each(['INV-1001', '0017', '99999999999'])('asks for %s by reference and customer', async (number) => {
     const { company, asked } = open([results()]);
-    expect(await company.findDocuments({ ...key, number })).toEqual([]);
+    expect(await find(company, { ...key, number })).toEqual([]);
     expect(filterOf(asked[0])).toBe(`YourRef eq '${number}' and Customer eq guid'${id(1)}'`);
   });
 
   it('asks for bills by reference and supplier', async () => {
     const { company, asked } = open([results(bill())]);
-    expect(await company.findDocuments({ ...key, kind: 'bill', number: "B'1", contact: id(2) })).toMatchObject([{ contact: id(2), contactName: 'Parts', reference: "B'1" }]);
+    expect(await find(company, { ...key, kind: 'bill', number: "B'1", contact: id(2) })).toMatchObject([{ contact: id(2), contactName: 'Parts', reference: "B'1" }]);
     expect(filterOf(asked[0])).toBe(`YourRef eq 'B''1' and Supplier eq guid'${id(2)}'`);
   });
 
   it('asks for sales invoices by reference and who ordered', async () => {
     const { company, asked } = open([answer(200, { d: [] })], 'invoice');
-    await company.findDocuments(key);
+    await find(company, key);
     expect(asked[0]?.endpoint).toBe('salesinvoice/SalesInvoices');
     expect(filterOf(asked[0])).toBe(`YourRef eq '1001' and OrderedBy eq guid'${id(1)}'`);
   });
 
   it('spares the call when the contact is no key', async () => {
     const { company, asked } = open([]);
-    await expect(company.findDocuments({ ...key, number: 'X', contact: 'acme' })).rejects.toMatchObject({ kind: 'absent' });
+    await expect(find(company, { ...key, number: 'X', contact: 'acme' })).rejects.toMatchObject({ kind: 'absent' });
     expect(asked).toHaveLength(0);
+  });
+});
+
+describe('looking for many documents', () => {
+  const billKey = (number: string, contact = id(2)): NaturalKey => ({ ...key, kind: 'bill', number, contact });
+
+  it('asks for whole numbers in one call, and gives each key its own', async () => {
+    const { company, asked } = open([results(entry({ EntryID: id(6), InvoiceNumber: 1002, YourRef: '1002' }), entry())]);
+    const found = await company.findDocuments([key, { ...key, number: '1002' }, { ...key, number: '1003' }]);
+    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], []]);
+    expect(asked.map(filterOf)).toEqual(['InvoiceNumber eq 1001 or InvoiceNumber eq 1002 or InvoiceNumber eq 1003']);
+  });
+
+  it('asks for bills in one call, whatever case their number is kept in', async () => {
+    const { company, asked } = open([results(bill({ YourRef: "b'1" }), bill({ EntryID: id(6), YourRef: 'B-2' }))]);
+    const found = await company.findDocuments([billKey("B'1"), billKey('B-2'), billKey('B-2', id(3))]);
+    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], []]);
+    expect(asked.map(filterOf)).toEqual([
+      `(YourRef eq 'B''1' and Supplier eq guid'${id(2)}') or (YourRef eq 'B-2' and Supplier eq guid'${id(2)}') or (YourRef eq 'B-2' and Supplier eq guid'${id(3)}')`,
+    ]);
+  });
+
+  it('asks once for each kind, and keeps the order of the keys', async () => {
+    const { company, asked } = open([results(entry()), results(bill({ EntryID: id(7) }))]);
+    const found = await company.findDocuments([billKey("B'1"), key]);
+    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(7)], [id(5)]]);
+    expect(asked.map((request) => request.endpoint)).toEqual(['salesentry/SalesEntries', 'purchaseentry/PurchaseEntries']);
+  });
+
+  it('asks nothing for no keys, and for the same key once', async () => {
+    const { company, asked } = open([results(entry())]);
+    expect(await company.findDocuments([])).toEqual([]);
+    expect((await company.findDocuments([key, { ...key }])).map((documents) => documents.length)).toEqual([1, 1]);
+    expect(asked.map(filterOf)).toEqual(['InvoiceNumber eq 1001']);
+  });
+});
+
+describe('what lines say', () => {
+  const line = (fields: object = {}) => ({ ID: id(90), EntryID: id(5), LineNumber: 1, GLAccount: id(80), AmountFC: 100, VATCode: '2  ', VATAmountFC: 21, Description: 'Work', Quantity: 1, ...fields });
+
+  it('is asked for several documents in one call, and leaves out what Exact gave each', async () => {
+    const { company, asked } = open([results(line({ LineNumber: 2, AmountFC: 7 }), line({ EntryID: id(6).toUpperCase(), ID: id(91), VATCode: '2', AmountFC: 100.00000000001 }), line())]);
+    const [first = [], second = []] = await company.readLines('bill', [id(5), id(6)]);
+    expect([first.length, second.length]).toEqual([2, 1]);
+    expect(second[0]).toBe(first[0]);
+    expect(first[1]).not.toBe(first[0]);
+    expect(asked.map((request) => [request.endpoint, filterOf(request)])).toEqual([['purchaseentry/PurchaseEntryLines', `EntryID eq guid'${id(5)}' or EntryID eq guid'${id(6)}'`]]);
+  });
+
+  it.each([['entry', 'salesentry/SalesEntryLines', 'EntryID'], ['invoice', 'salesinvoice/SalesInvoiceLines', 'InvoiceID']] as const)('of sales booked as %s lies in %s', async (salesAs, endpoint, key) => {
+    const { company, asked } = open([results()], salesAs);
+    expect(await company.readLines('invoice', [id(5)])).toEqual([[]]);
+    expect([asked[0]?.endpoint, filterOf(asked[0])]).toEqual([endpoint, `${key} eq guid'${id(5)}'`]);
+  });
+
+  it.each([['GLAccount', id(81)], ['AmountFC', 101], ['VATCode', '3'], ['VATAmountFC', 20], ['Description', 'work'], ['Quantity', 2], ['CostCenter', 'A'], ['CostUnit', 'B'], ['Project', id(7)]])('tells another %s', async (field, value) => {
+    const { company } = open([results(line(), line({ EntryID: id(6), [field]: value }))]);
+    const [first, second] = await company.readLines('bill', [id(5), id(6)]);
+    expect(second).not.toEqual(first);
+  });
+});
+
+describe('deleting', () => {
+  it('is one call', async () => {
+    const { company, asked } = open([empty()]);
+    await company.deleteDocument('bill', id(5));
+    expect(asked.map(({ method, url }) => [method, url])).toEqual([['DELETE', `${root}/purchaseentry/PurchaseEntries(guid'${id(5)}')`]]);
+  });
+
+  it.each([403, 404])('again is no failure: %s, and no list has it', async (status) => {
+    const { company, asked } = open([error(status, 'Forbidden'), results()]);
+    await company.deleteDocument('invoice', id(5));
+    expect(filterOf(asked[1])).toBe(`EntryID eq guid'${id(5)}'`);
+  });
+
+  it('is refused where it is still there, and when Exact says why', async () => {
+    await expect(open([error(403, 'Forbidden'), results(entry())]).company.deleteDocument('invoice', id(5))).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(open([error(500, 'Reeds verwerkt')]).company.deleteDocument('invoice', id(5))).rejects.toMatchObject({ kind: 'refused' });
   });
 });
 

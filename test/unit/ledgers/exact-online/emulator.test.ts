@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { exactOnline } from '../../../../lib/ledgers/exact-online';
-import type { Booking, LedgerCompany, LedgerConfig } from '../../../../lib/ledgers/ledger';
+import type { Booking, LedgerCompany, LedgerConfig, LedgerDocument } from '../../../../lib/ledgers/ledger';
 import type { ApiCall, Call } from '../../../../lib/net/call';
 import { ManualClock } from '../../../emulators/core/emulator';
 import { createExactOnline, seedCompany, type ExactOnline } from '../../../emulators/exact-online';
-import { config } from './fake';
+import { config, find } from './fake';
 
 let exact: ExactOnline;
 let clock: ManualClock;
@@ -47,6 +47,12 @@ const purchase = (): Booking => {
     lines: booking.lines.map((line) => ({ ...line, account: idOf('glAccounts', '4010'), taxCode: '5', tax: '210.01' })),
   };
 };
+/** Only what was booked just now is known with its lines. */
+function asRead(booked: LedgerDocument): LedgerDocument {
+  const { lines: _, ...document } = booked;
+  return document;
+}
+
 const keyOf = ({ kind, number, contact, journal, date, gross, currency }: Booking) => ({ kind, number, contact, journal, date, gross, currency });
 
 describe('against the emulator', () => {
@@ -113,13 +119,13 @@ describe('against the emulator', () => {
 
   it('books, finds and reads a sale', async () => {
     const company = open();
-    expect(await company.findDocuments(keyOf(sale()))).toEqual([]);
+    expect(await find(company, keyOf(sale()))).toEqual([]);
     const booked = await company.createDocument(sale());
     expect(booked).toMatchObject({
       contactName: 'Brouwerij De Linde B.V.', journal: '70', date: '2026-03-02', dueDate: '2026-04-15', reference: '1001', description: 'Website', currency: 'EUR', gross: '1210', tax: '210',
     });
-    expect(await company.findDocuments(keyOf(sale()))).toEqual([booked]);
-    expect(await company.readDocument('invoice', booked.id)).toEqual(booked);
+    expect(await find(company, keyOf(sale()))).toEqual([asRead(booked)]);
+    expect(await company.readDocument('invoice', booked.id)).toEqual(asRead(booked));
     expect(exact.company().salesEntryLines).toMatchObject([{ CostCenter: 'CONS', CostUnit: 'NL', Project: idOf('projects', 'P-001'), VATCode: '2  ' }]);
     expect(asked.filter((request) => request.method === 'POST')).toHaveLength(1);
   });
@@ -128,8 +134,8 @@ describe('against the emulator', () => {
     const company = open();
     const booked = await company.createDocument(purchase());
     expect(booked).toMatchObject({ gross: '1210.01', tax: '210.01', reference: "S'2026/7" });
-    expect(await company.findDocuments(keyOf(purchase()))).toEqual([booked]);
-    expect(await company.findDocuments({ ...keyOf(purchase()), contact: idOf('accounts', '5') })).toEqual([]);
+    expect(await find(company, keyOf(purchase()))).toEqual([asRead(booked)]);
+    expect(await find(company, { ...keyOf(purchase()), contact: idOf('accounts', '5') })).toEqual([]);
   });
 
   it('books a credit note, and a number that is no number', async () => {
@@ -138,14 +144,14 @@ describe('against the emulator', () => {
     const credit = sale({ number: 'CN-1', credit: true, net: '-1000', tax: '-210', gross: '-1210', lines: [{ ...line!, quantity: '-10', net: '-1000' }] });
     const booked = await company.createDocument(credit);
     expect(booked).toMatchObject({ gross: '-1210', reference: 'CN-1' });
-    expect(await company.findDocuments(keyOf(credit))).toEqual([booked]);
+    expect(await find(company, keyOf(credit))).toEqual([asRead(booked)]);
     expect(exact.entry(booked.id)['Type']).toBe(21);
   });
 
   it('sees a stranger with the same number', async () => {
     const company = open();
     await company.createDocument(sale());
-    expect(await company.findDocuments({ ...keyOf(sale()), contact: idOf('accounts', '2') })).toHaveLength(1);
+    expect(await find(company, { ...keyOf(sale()), contact: idOf('accounts', '2') })).toHaveLength(1);
     const failure = await company.createDocument(sale()).catch((reason: unknown) => reason);
     expect(failure).toMatchObject({ kind: 'refused' });
     expect(exactOnline.explain(failure as never).code).toBe('number-used');
@@ -235,7 +241,7 @@ describe('against the emulator', () => {
     const booking = sale({ lines: [{ ...line!, quantity: '3', unitPrice: '333.33', net: '1000' }] });
     const booked = await company.createDocument(booking);
     expect(booked).toMatchObject({ number: '1001', reference: '1001', gross: '1210', date: '2026-03-02' });
-    expect(await company.findDocuments(keyOf(booking))).toEqual([booked]);
+    expect(await find(company, keyOf(booking))).toEqual([asRead(booked)]);
     const credit = await company.createDocument(sale({ number: 'CN-2', credit: true, lines: [{ ...line!, quantity: '10', unitPrice: '-100', net: '-1000' }] }));
     expect(credit.gross).toBe('-1210');
     expect(exact.company().salesInvoices.map((row) => row['Type'])).toEqual([8020, 8021]);
@@ -251,6 +257,6 @@ describe('against the emulator', () => {
   it('leaves the outcome of a create open when the answer is cut short', async () => {
     exact.faults.add({ method: 'POST', misbehaviour: { do: 'truncate', characters: 40 } });
     await expect(open().createDocument(sale())).rejects.toMatchObject({ kind: 'unreadable' });
-    expect(await open().findDocuments(keyOf(sale()))).toHaveLength(1);
+    expect(await find(open(), keyOf(sale()))).toHaveLength(1);
   });
 });

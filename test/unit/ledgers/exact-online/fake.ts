@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiCall, Call } from '../../../../lib/net/call';
-import type { LedgerConfig } from '../../../../lib/ledgers/ledger';
+import type { LedgerCompany, LedgerConfig, LedgerDocument, NaturalKey } from '../../../../lib/ledgers/ledger';
 
 export const config: LedgerConfig = { system: 'exact-online', country: 'nl', clientId: 'app', company: '123456' };
 export const origin = 'https://start.exactonline.nl';
@@ -51,3 +51,6 @@ export const bodyOf = (request: ApiCall | undefined): Record<string, unknown> =>
 
 /** "/Date(ms)/" of a day. */
 export const wireDate = (day: string): string => `/Date(${Date.parse(`${day}T00:00:00Z`)})/`;
+
+/** The candidates for one key. */
+export const find = async (company: LedgerCompany, key: NaturalKey): Promise<LedgerDocument[]> => (await company.findDocuments([key]))[0] ?? [];

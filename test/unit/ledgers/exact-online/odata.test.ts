@@ -119,5 +119,7 @@ describe('values', () => {
     expect(field.int64.parse('24000000123456789')).toBe('24000000123456789');
     expect(field.int64.safeParse('1.5').success).toBe(false);
     expect(field.day.safeParse('2026-01-31').success).toBe(false);
+    expect(field.moment.parse('/Date(1723420800123)/')).toBe(1723420800123);
+    expect(field.moment.parse('2026-01-31')).toBeNull();
   });
 });
