@@ -4,19 +4,21 @@ import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
 import type { JobRow, LinkRow } from '../storage/rows';
 import { Blocked } from './blocked';
-import { hashOfHeader, hashOfLines } from './booking';
-import { compare } from './compare';
 import { documentKey, note, type SyncContext } from './context';
+import { noticeDrift } from './drift';
+import { changedIn } from './field-words';
 import { createOnce } from './once';
 import { pullPayments, refreshPayment } from './payments';
 import { problem } from './problems';
-import { readLinked } from './links';
+import { hashesOf, readLinked, type Hashes } from './links';
 import type { SendResult } from './send-result';
 import type { Session } from './session';
 
 /** The host's receipt for a document that is fully paid in the ledger: recorded once, and not at all when the host says it is paid. */
 export async function recordReceipt(context: SyncContext, session: Session, job: JobRow, link: LinkRow, document: HostDocument): Promise<void> {
-  if (link.receipt || document.paidInHost || link.payment?.state !== 'paid' || document.credit) return;
+  if (link.receipt || link.payment?.state !== 'paid' || document.credit) return;
+  // Paid in the host already; unless that is our own receipt, whose answer was lost.
+  if (document.paidInHost && !(await context.database.intents.get(`${link.key}/receipt`))) return;
   const { connection } = session;
   const hostName = context.hostOf(connection.host.system).name;
   const amount = document.open ?? absolute(document.gross);
@@ -45,8 +47,8 @@ export async function recordReceipt(context: SyncContext, session: Session, job:
 }
 
 /** Does the host's document still say what was sent? Remembered on the link. */
-export async function noticeChange(context: SyncContext, link: LinkRow, document: HostDocument): Promise<boolean> {
-  const changed = (await hashOfLines(document)) !== link.linesHash || (await hashOfHeader(document)) !== link.headerHash;
+export async function noticeChange(context: SyncContext, link: LinkRow, { linesHash, headerHash }: Hashes): Promise<boolean> {
+  const changed = linesHash !== link.linesHash || headerHash !== link.headerHash;
   if (changed !== link.changed) await context.database.links.update(link.key, { changed });
   return changed;
 }
@@ -59,7 +61,24 @@ function paymentText(link: LinkRow, locale?: string): string {
   return 'Open, nothing is paid yet';
 }
 
-/** Brings back what became of a document in the ledger: its payments, whether it is still there, and the host's receipt. */
+/** What a press on "Update" would do, in one sentence; null when it can do nothing. */
+function updatableOf(context: SyncContext, session: Session, link: LinkRow, hashes: Hashes, isChanged: boolean): string | null {
+  // What a payment is matched with is not changed any more.
+  if (link.payment && link.payment.state !== 'open') return null;
+  const { connection } = session;
+  const ledger = context.ledgerOf(connection.ledger.system);
+  if (!isChanged) return `What was changed in ${ledger.name} can be kept or overwritten.`;
+  const allowed = ledger.capabilities.update(connection.ledger, link.document.kind);
+  if (allowed === 'all') return 'What changed can still be updated.';
+  return allowed === 'header' && hashes.headerHash !== link.headerHash ? 'Dates and texts can still be updated.' : null;
+}
+
+/**
+ * Brings back what became of a document in the ledger: its payments, whether it is still there, what somebody changed in it,
+ * and the host's receipt. The payments of all documents come in one feed; that says nothing of an edited text or date, of a
+ * document that is void, or of one without terms. So the document itself is read too, at one more call: whenever somebody
+ * pressed the button, and in a backlog only where something is amiss.
+ */
 export async function fetchState(context: SyncContext, session: Session, job: JobRow): Promise<SendResult> {
   const { connection } = session;
   const key = documentKey(connection.id, job.document);
@@ -68,26 +87,31 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   if (!before) throw new Blocked([problem('not-sent', 'This document has not been sent yet.', [], 'There is nothing to fetch.')]);
 
   const document = await session.host.readDocument(job.document);
-  const { vanished } = await pullPayments(context, session);
+  const pulled = await pullPayments(context, session);
   const payment = await refreshPayment(context, before);
-  const changed = await noticeChange(context, before, document);
-  // The payment feed says nothing of a document without terms, or whose terms went: only then is it looked at itself.
-  const stored = payment && !changed && !vanished.has(before.ledgerId) ? undefined : await readLinked(context, session, before);
+  const hashes = await hashesOf(document);
+  const isChanged = await noticeChange(context, before, hashes);
+  const isPressed = job.priority === 0;
+  const isAmiss = !payment || isChanged || before.remote !== 'present' || pulled.vanished.has(before.ledgerId) || pulled.edited.has(before.ledgerId);
+  const stored = isPressed || isAmiss ? await readLinked(context, session, before) : undefined;
   if (stored === null) {
     await note(context, job, 'deleted', `It was deleted in ${ledgerName}.`, 'warn');
     return { result: `Deleted in ${ledgerName}` };
   }
+  if (stored?.voided) {
+    await note(context, job, 'voided', `It is voided in ${ledgerName}.`, 'warn');
+    return { result: `Voided in ${ledgerName}` };
+  }
+  const seen = stored ? await noticeDrift(context, job, before, document, hashes, stored, ledgerName) : { differences: [], drift: [] };
+  // The total is what is open and paid is told from: it may be another one now.
+  if (stored && stored.gross !== before.total) await refreshPayment(context, { ...before, total: stored.gross });
+
   const link = (await context.database.links.get(key)) ?? before;
   if (connection.sync.payments) await recordReceipt(context, session, job, link, document);
-  const result = paymentText(link, context.locale);
+  const isDrifted = seen.drift.length > 0;
+  const result = `${paymentText(link, context.locale)}${isDrifted ? `; ${changedIn(seen.drift, job.document.kind, ledgerName)}` : ''}`;
   await note(context, job, 'fetched', `${result}.`, 'ok');
-  if (!stored || !changed) return { result };
-  const allowed = context.ledgerOf(connection.ledger.system).capabilities.update(connection.ledger, job.document.kind);
-  const headerChanged = (await hashOfHeader(document)) !== before.headerHash;
-  return {
-    result,
-    differences: compare(document, stored, { date: document.date, ...(context.locale ? { locale: context.locale } : {}) }),
-    updatable: allowed === 'all' ? 'What changed can still be updated.' : headerChanged && allowed === 'header' ? 'Dates and texts can still be updated.' : null,
-  };
+  const isKnown = link.base !== undefined;
+  if (!stored || (!isChanged && !isDrifted && (isKnown || seen.differences.every(({ differs }) => !differs)))) return { result };
+  return { result, differences: seen.differences, updatable: isChanged || isDrifted ? updatableOf(context, session, link, hashes, isChanged) : null };
 }
-

@@ -1,6 +1,6 @@
 import type { Fix, Problem } from '../model/problem';
-import type { MappingRow, JobRow } from '../storage/rows';
-import { note, type SyncContext } from './context';
+import type { JobRow, LinkTwins, MappingRow } from '../storage/rows';
+import { documentKey, note, type SyncContext } from './context';
 
 /** What a pressed fix leaves to be done. */
 export type FixEffect =
@@ -24,6 +24,18 @@ function valueOf(fix: Fix, own: string | undefined, choice: string | undefined):
   if (own !== undefined) return { value: own, label: own };
   const chosen = fix.choices?.find(({ value }) => value === choice);
   return chosen ? { value: chosen.value, label: chosen.label } : null;
+}
+
+/** What is to become of a document's twins; with `dueAt` it is done then. */
+async function decideTwins(context: SyncContext, job: JobRow, change: (twins: LinkTwins) => LinkTwins, dueAt?: number): Promise<void> {
+  await context.database.links
+    .where('key')
+    .equals(documentKey(job.connection, job.document))
+    .modify((link) => {
+      link.twins = change(link.twins ?? {});
+      if (dueAt === undefined) delete link.twinsDueAt;
+      else link.twinsDueAt = dueAt;
+    });
 }
 
 /**
@@ -67,6 +79,21 @@ export async function applyFix(context: SyncContext, job: JobRow, fix: Fix, choi
       await decide({ postOn: action.date });
       await note(context, job, 'decided', `It is posted on ${action.date}.`, 'info');
       return { effect: 'run' };
+    case 'settle-ledger-change':
+      await decide({ ledgerChange: { holds: action.holds, fields: action.fields, seen: action.seen } });
+      await note(context, job, 'decided', action.holds === 'host' ? 'What was changed in the ledger is overwritten.' : 'What was changed in the ledger is kept.', 'info');
+      return { effect: 'run' };
+    case 'keep-one': {
+      const chosen = valueOf(fix, undefined, choice);
+      if (!chosen) throw new Error('Choose one of the documents offered');
+      await decideTwins(context, job, (twins) => ({ ...twins, keep: chosen.value }), context.now());
+      await note(context, job, 'decided', `${chosen.label} stays, the rest is to be deleted.`, 'info');
+      return { effect: 'run' };
+    }
+    case 'keep-all':
+      await decideTwins(context, job, ({ shown = [], accepted = [] }) => ({ accepted: [...new Set([...accepted, ...shown])] }));
+      await note(context, job, 'decided', 'It is right that there are several.', 'info');
+      return { effect: 'settle' };
     case 'retry':
       return { effect: 'run' };
     case 'refresh-reference':

@@ -1,9 +1,10 @@
 import type { LedgerDocument } from '../ledgers/ledger';
+import { snapshotOf } from '../ledgers/snapshot';
 import { dayOf } from '../model/dates';
 import type { HostDocument } from '../model/document';
 import { CallFailure } from '../net/failure';
-import type { LinkRow } from '../storage/rows';
-import { hashOfHeader, hashOfLines } from './booking';
+import type { HostSnapshot, LinkRow } from '../storage/rows';
+import { hashOf, hashOfHeader, hashOfLines } from './booking';
 import { documentKey, type SyncContext } from './context';
 import type { Session } from './session';
 
@@ -11,13 +12,27 @@ import type { Session } from './session';
 export interface Hashes {
   linesHash: string;
   headerHash: string;
+  /** Of the lines by themselves. */
+  lines: string;
 }
 
-export const hashesOf = async (document: HostDocument): Promise<Hashes> => ({ linesHash: await hashOfLines(document), headerHash: await hashOfHeader(document) });
+export const hashesOf = async (document: HostDocument): Promise<Hashes> => ({
+  linesHash: await hashOfLines(document), headerHash: await hashOfHeader(document), lines: await hashOf(document.lines),
+});
+
+/** What of the host's document is compared with the ledger's later. */
+export function hostSnapshotOf(document: HostDocument, { lines }: Pick<Hashes, 'lines'>): HostSnapshot {
+  const { number, contact, date, dueDate, description, paymentReference, currency, gross, tax } = document;
+  return { number, contact: contact?.id ?? null, date, dueDate, description, paymentReference, currency, gross, tax, lines };
+}
+
+/** By then a request that a browser or a proxy sent twice has arrived twice, and the ledger's lists tell of it. */
+export const twinsShowAfter = 60_000;
 
 /** The link of a document that was just booked or found. */
 export function newLink(session: Session, document: HostDocument, hashes: Hashes, found: LedgerDocument, adopted: boolean, generation: number, now: number): LinkRow {
   const { connection } = session;
+  const { linesHash, headerHash } = hashes;
   return {
     key: documentKey(connection.id, document.ref),
     connection: connection.id,
@@ -32,29 +47,40 @@ export function newLink(session: Session, document: HostDocument, hashes: Hashes
     currency: found.currency,
     contactName: document.contact?.name ?? found.contactName,
     date: document.date,
-    ...hashes,
+    linesHash,
+    headerHash,
     changed: false,
-    remote: 'present',
+    remote: remoteOf(found),
     generation,
     sentAt: now,
     payment: null,
     receipt: null,
     adopted,
+    twinsDueAt: now + twinsShowAfter,
+    base: { host: hostSnapshotOf(document, hashes), ledger: snapshotOf(found) },
   };
 }
+
+const remoteOf = (stored: LedgerDocument): LinkRow['remote'] => (stored.voided ? 'voided' : 'present');
 
 /** The ledger's days are those of another zone. */
 const oneDay = 86_400_000;
 
-/** The ledger's document of a link; null when it is proven to be deleted, which is then remembered. A failed read proves nothing. */
+/**
+ * The ledger's document of a link; null when it is proven to be deleted. That, and whether it is void, is remembered.
+ * A failed read proves nothing.
+ */
 export async function readLinked(context: SyncContext, session: Session, link: LinkRow): Promise<LedgerDocument | null> {
+  const { database } = context;
   try {
-    return await session.ledger.readDocument(link.document.kind, link.ledgerId);
+    const stored = await session.ledger.readDocument(link.document.kind, link.ledgerId, link.number);
+    if (link.remote !== remoteOf(stored)) await database.links.update(link.key, { remote: remoteOf(stored) });
+    return stored;
   } catch (error) {
     if (!(error instanceof CallFailure) || error.kind !== 'absent') throw error;
-    const terms = await context.database.terms.where({ connection: link.connection, document: link.ledgerId }).primaryKeys();
+    const terms = await database.terms.where({ connection: link.connection, document: link.ledgerId }).primaryKeys();
     if (!(await session.ledger.isDeleted(link.document.kind, link.ledgerId, terms.map(([, id]) => id), dayOf(link.sentAt - oneDay)))) throw error;
-    await context.database.links.update(link.key, { remote: 'deleted', payment: null });
+    await database.links.update(link.key, { remote: 'deleted', payment: null });
     return null;
   }
 }

@@ -53,11 +53,14 @@ function stateOfJob(job: JobRow, now: number, locale?: string): DocumentState | 
 export function stateOfLink(link: LinkRow, locale?: string): DocumentState {
   if (link.remote === 'deleted') return state('Deleted in ledger', link.ledgerNumber, 'warn');
   if (link.remote === 'voided') return state('Voided', link.ledgerNumber, 'warn');
-  if (link.payment?.state === 'paid') return state('Paid', link.payment.date ? formatDay(link.payment.date, locale) : null, 'ok');
+  const isEdited = (link.drift?.length ?? 0) > 0;
+  const withEdits = (detail: string | null): string | null => [detail, isEdited ? 'edited in the ledger' : null].filter(Boolean).join(', ') || null;
+  if (link.payment?.state === 'paid') return state('Paid', withEdits(link.payment.date ? formatDay(link.payment.date, locale) : null), 'ok');
   if (link.payment?.state === 'partly') {
-    return state('Partly paid', `${formatAmount(link.payment.paid, locale)} of ${formatAmount(absolute(link.total), locale)}`, 'ok');
+    return state('Partly paid', withEdits(`${formatAmount(link.payment.paid, locale)} of ${formatAmount(absolute(link.total), locale)}`), 'ok');
   }
-  if (link.changed) return state('Changed since sent', null, 'warn');
+  if (link.changed && isEdited) return state('Changed since sent', 'here and in the ledger', 'warn');
+  if (link.changed || isEdited) return state('Changed since sent', withEdits(null), 'warn');
   return state('Sent', link.ledgerNumber, 'ok');
 }
 

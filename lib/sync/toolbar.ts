@@ -22,12 +22,13 @@ function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
     case 'Not sent':
       return enabled(`Book this document in ${ledgerName}`, true);
     case 'Changed since sent':
-      return enabled(`Update it in ${ledgerName}`, true);
+      return enabled(facts.link?.changed ? `Update it in ${ledgerName}` : `Decide what holds: this document, or what was changed in ${ledgerName}`, true);
     case 'Deleted in ledger':
       return enabled(`Book it in ${ledgerName} again`);
     case 'Sent':
       return enabled(`Send again: updates what ${ledgerName} lets be updated`);
     case 'Needs attention':
+      if (facts.link?.remote === 'voided') return disabled(`It is voided in ${ledgerName}`);
       if (facts.link?.payment && facts.link.payment.state !== 'open') return disabled(`Payments are matched with it in ${ledgerName}; it can no longer be changed from here`);
       return send && send.problems.length > 0 && !facts.link ? enabled('Check again and send') : enabled('Try again');
     case 'Partly paid':
@@ -61,7 +62,9 @@ const needsUser = (job: JobRow | undefined): job is JobRow => job !== undefined 
 /** Newer differences win: a fetch after a send, or the other way round. */
 function differencesOf(facts: ToolbarFacts): Pick<ToolbarView, 'differences' | 'updatable'> {
   const newest = [facts.send, facts.fetch].filter((job) => job?.differences && job.differences.length > 0).sort((a, b) => (b?.updatedAt ?? 0) - (a?.updatedAt ?? 0))[0];
-  const current = facts.link?.changed || newest?.action === 'send';
+  const { link } = facts;
+  // Of a link without a base nobody can tell who changed what: its differences are shown as they are.
+  const current = link?.changed || (link?.drift?.length ?? 0) > 0 || (link && !link.base) || newest?.action === 'send';
   return newest?.differences && current ? { differences: newest.differences, updatable: newest.updatable ?? null } : { differences: [], updatable: null };
 }
 

@@ -1,7 +1,9 @@
 import type { LedgerDocument } from '../../../lib/ledgers/ledger';
 import type { DocumentLine, HostDocument } from '../../../lib/model/document';
 import type { ReferenceItem, ReferenceKind } from '../../../lib/model/reference';
-import type { ConnectionRow, JobRow, LinkRow } from '../../../lib/storage/rows';
+import { snapshotOf } from '../../../lib/ledgers/snapshot';
+import type { ConnectionRow, HostSnapshot, JobRow, LinkRow } from '../../../lib/storage/rows';
+import { hostSnapshotOf } from '../../../lib/sync/links';
 
 /** One of everything, right as it is: tests say what is different. */
 
@@ -25,6 +27,9 @@ export const booked = (more: Partial<LedgerDocument> = {}): LedgerDocument => ({
   description: 'November', currency: 'EUR', gross: '1210', tax: '210', ...more,
 });
 
+/** The invoice as it is compared: its lines are known by the hash `lines`. */
+export const hostSide = (more: Partial<HostSnapshot> = {}): HostSnapshot => ({ ...hostSnapshotOf(invoice(), { lines: 'l1' }), ...more });
+
 export const job = (more: Partial<JobRow> = {}): JobRow => ({
   id: 'acme/invoice/1001/send', connection: 'acme', company: '123456', document: { kind: 'invoice', id: '1001' }, action: 'send', state: 'queued', wait: null,
   problems: [], decisions: {}, attempts: 0, priority: 0, nextAt: now, createdAt: now, updatedAt: now, ...more,
@@ -33,7 +38,7 @@ export const job = (more: Partial<JobRow> = {}): JobRow => ({
 export const link = (more: Partial<LinkRow> = {}): LinkRow => ({
   key: 'acme/invoice/1001', connection: 'acme', company: '123456', document: { kind: 'invoice', id: '1001' }, number: '2026-1', ledgerId: 'L1', ledgerNumber: '26700012',
   ledgerContact: 'K1', total: '1210', currency: 'EUR', contactName: 'Globex', date: '2026-11-20', linesHash: 'a', headerHash: 'b', changed: false, remote: 'present',
-  generation: 0, sentAt: now, payment: null, receipt: null, adopted: false, ...more,
+  generation: 0, sentAt: now, payment: null, receipt: null, adopted: false, base: { host: hostSide(), ledger: snapshotOf(booked()) }, ...more,
 });
 
 export const connection = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({

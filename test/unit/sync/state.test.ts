@@ -32,6 +32,13 @@ describe('a document\'s state', () => {
     ['Sent, 26700012', { job: job({ state: 'done' }), link: link() }],
     ['Sent, 26700012, fetching…', { fetchJob: fetchJob({ state: 'sending' }), link: link() }],
     ['Changed since sent', { link: link({ changed: true }) }],
+    ['Changed since sent', { link: link({ changed: true, drift: [] }) }],
+    ['Changed since sent, edited in the ledger', { link: link({ drift: ['dueDate'] }) }],
+    ['Changed since sent, here and in the ledger', { link: link({ changed: true, drift: ['dueDate'] }) }],
+    ['Paid, 21/11/2026, edited in the ledger', { link: link({ drift: ['dueDate'], payment: payment('paid', '1210', '0') }) }],
+    ['Partly paid, 1,000.00 of 1,210.00, edited in the ledger', { link: link({ drift: ['amounts'], payment: payment('partly', '1000', '210') }) }],
+    ['Voided, 26700012', { link: link({ remote: 'voided', drift: ['dueDate'] }) }],
+    ['Deleted in ledger, 26700012', { link: link({ remote: 'deleted', drift: ['dueDate'] }) }],
     ['Partly paid, 1,000.00 of 1,210.00', { link: link({ payment: payment('partly', '1000', '210') }) }],
     ['Partly paid, 1,000.00 of 1,210.00', { link: link({ total: '-1210', payment: payment('partly', '1000', '210') }) }],
     ['Paid, 21/11/2026', { link: link({ payment: payment('paid', '1210', '0') }) }],
@@ -136,6 +143,23 @@ describe('a toolbar', () => {
     const send = job({ state: 'done', differences: old!, updatedAt: now });
     expect(viewOf({ link: link({ changed: true }), send, fetch: fetchJob({ state: 'done', differences: young!, updatedAt: now + 1, updatable: 'The date' }) })).toMatchObject({ differences: young, updatable: 'The date' });
     expect(viewOf({ link: link(), fetch: fetchJob({ state: 'done', differences: young! }) }).differences).toEqual([]);
+  });
+
+  it('fault 37: shows what was changed in the ledger, and that Send is to decide', () => {
+    const differences = [{ field: 'Due date', host: '1', ledger: '2', differs: true }];
+    const drifted = viewOf({ link: link({ drift: ['dueDate'] }), fetch: fetchJob({ state: 'done', differences, updatable: 'It can be kept or overwritten.' }) });
+    expect(drifted).toMatchObject({ word: 'Changed since sent', differences, updatable: 'It can be kept or overwritten.' });
+    expect(drifted.send).toEqual({ enabled: true, best: true, description: 'Decide what holds: this document, or what was changed in Exact Online' });
+    expect(viewOf({ link: link({ drift: ['dueDate'], changed: true }) }).send.description).toBe('Update it in Exact Online');
+    expect(viewOf({ link: link({ drift: [] }), fetch: fetchJob({ state: 'done', differences }) }).differences).toEqual([]);
+    const { base: _, ...old } = link();
+    expect(viewOf({ link: old, fetch: fetchJob({ state: 'done', differences }) }).differences).toEqual(differences);
+  });
+
+  it('fault 39: has Send disabled for what is void, whatever else needs attention', () => {
+    for (const more of [{}, { send: job({ state: 'failed', problems }) }]) {
+      expect(viewOf({ link: link({ remote: 'voided' }), ...more }).send).toEqual({ enabled: false, description: 'It is voided in Exact Online' });
+    }
   });
 
   it('holds nothing secret, nor what the page does not need', () => {
