@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { hostOf } from '../../lib/hosts';
 import { ledgerOf } from '../../lib/ledgers';
+import { Lanes } from '../../lib/net/lanes';
 import { LedgerbarDatabase } from '../../lib/storage/database';
 import type { ConnectionRow, JobRow, LinkRow } from '../../lib/storage/rows';
 import { Vault } from '../../lib/storage/vault';
@@ -33,6 +34,10 @@ export interface WorldOptions {
   ledger?: Record<string, unknown>;
   exact?: Parameters<typeof createExactOnline>[0];
   scoro?: Parameters<typeof createScoro>[0];
+  /** Whether the queue looks for twins by itself; else only a synchronization does, and whoever asks for it. */
+  checksTwins?: boolean;
+  /** Another browser of the same company: the same two systems at the same time, with a storage of its own. */
+  beside?: { clock: ManualClock; exact: ReturnType<typeof createExactOnline>; scoro: ReturnType<typeof createScoro> };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -41,9 +46,9 @@ let databases = 0;
 
 /** The real sync, net and storage against the emulators, in one process, on a clock that stands still. */
 export async function createWorld(options: WorldOptions = {}) {
-  const clock = new ManualClock(start);
-  const exact = createExactOnline({ clock, autoConsent: true, ...options.exact });
-  const scoro = createScoro({ clock, apiKey: 'scoro-key', ...options.scoro });
+  const clock = options.beside?.clock ?? new ManualClock(start);
+  const exact = options.beside?.exact ?? createExactOnline({ clock, autoConsent: true, ...options.exact });
+  const scoro = options.beside?.scoro ?? createScoro({ clock, apiKey: 'scoro-key', ...options.scoro });
   const emulators: Emulator[] = [exact, scoro];
   const database = new LedgerbarDatabase(`test-${(databases += 1)}`);
 
@@ -64,12 +69,13 @@ export async function createWorld(options: WorldOptions = {}) {
     now: () => clock.now(),
     online: () => true,
     underWay: new Map(),
+    lanes: new Lanes(),
     exclusively,
     changed: () => undefined,
     locale: 'en-GB',
   };
 
-  const newQueue = () => new Queue(context, (work) => work, () => undefined);
+  const newQueue = () => new Queue(context, (work) => work, () => undefined, options.checksTwins ? undefined : async () => null);
   const world = {
     clock, exact, scoro, database, context, fetch: route,
     queue: newQueue(),
