@@ -23,8 +23,10 @@ const origin = z
   .transform((value) => new URL(value).origin)
   .describe('The address of the site, https://name.example.com');
 
+const requestsPerDay = z.int().positive().describe('API requests the site may make a day, where its plan says otherwise than usual');
+
 export const hostSettingsSchema = z.discriminatedUnion('system', [
-  z.object({ system: z.literal('scoro'), site: origin, companyAccountId: z.string().min(1).optional(), apiKey: z.string().min(1).optional() }),
+  z.object({ system: z.literal('scoro'), site: origin, companyAccountId: z.string().min(1).optional(), apiKey: z.string().min(1).optional(), requestsPerDay: requestsPerDay.optional() }),
   z.object({ system: z.literal('precoro'), site: origin, email: z.string().optional(), apiKey: z.string().min(1).optional() }),
   z.object({ system: z.literal('halopsa'), site: origin, clientId: z.string().optional(), clientSecret: z.string().min(1).optional() }),
   z.object({ system: z.literal('scope') }),

@@ -11,7 +11,12 @@ export interface HostConfig {
   site: string;
   /** The company account (entity) of the site, where the host has several. */
   companyAccountId?: string;
+  /** Calls a day, where the site's plan allows others than usual. */
+  requestsPerDay?: number;
 }
+
+/** What a site may be asked: as its host says, unless its plan is another. */
+export const rulesOf = (host: Pick<Host, 'budget'>, { requestsPerDay }: HostConfig): BudgetRules => (requestsPerDay === undefined ? host.budget : { ...host.budget, perDay: requestsPerDay });
 
 /** Reference data the host holds, to map from: tax codes, accounts, product groups. */
 export interface HostReferenceItem {

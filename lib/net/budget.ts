@@ -108,6 +108,19 @@ export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now:
   return { admitted: true, budget: { ...rolled, minute: counted(inMinute), day: counted(day) } };
 }
 
+/**
+ * How many calls may still go out now, and when there will be more. An hour's error budgets are each endpoint's own and do
+ * not count here. Infinite where the system names no limit.
+ */
+export function room(budget: Budget, rules: BudgetRules, now: number): { calls: number; until: number; which: string } {
+  const rolled = roll(budget, rules, now);
+  if (rolled.closedUntil !== null) return { calls: 0, until: rolled.closedUntil, which: rolled.closedBudget ?? 'limit' };
+  const leftOf = (window: Window, limit: number | undefined): number => Math.max(0, left(window, limit) - marginOf(rules, window.limit ?? limit));
+  const day = { calls: leftOf(rolled.day, rules.perDay), until: endOf(rolled.day.start, dayLength, rolled.day.resetsAt, now), which: 'day' };
+  const inMinute = { calls: leftOf(rolled.minute, rules.perMinute), until: endOf(rolled.minute.start, minute, rolled.minute.resetsAt, now), which: 'minute' };
+  return day.calls < inMinute.calls ? day : inMinute;
+}
+
 function told(window: Window, reading: BudgetReading['minute']): Window {
   if (!reading) return window;
   // The answer to a call of the window before says nothing of this one.

@@ -2,10 +2,15 @@ import ky, { HTTPError } from 'ky';
 import { admit, learn, type Budget } from './budget';
 import type { ApiAnswer, ApiCall, BudgetRules, Call } from './call';
 import { CallFailure } from './failure';
+import type { Lanes } from './lanes';
 import { maskBody, maskUrl } from './masking';
 
 /** Below the browser's own 30 s, so that our abort comes first. */
 export const callTimeout = 20_000;
+/** A call that must not be repeated leaves this soon after it was asked for, or not at all: whoever waits for it to have arrived must know since when. */
+export const leavesWithin = 5_000;
+/** Reads of one budget that are under way side by side. */
+const readsAbreast = 4;
 const largestAnswer = 50_000_000;
 
 /** Given to the last step, since a request that is made anew for a repeat loses some of it. */
@@ -33,13 +38,18 @@ export interface CallerDependencies {
   budgetKey: string;
   /** Calls that have left and are not answered yet, by budget and endpoint; one map for all callers. */
   underWay: Map<string, number>;
+  lanes: Lanes;
+  /** Whose turn comes first where calls wait for each other: lower before higher. */
+  priority: number;
   /** Changes the stored budget in one transaction and returns what `change` returns. */
   budget<T>(key: string, change: (budget: Budget) => { budget: Budget; result: T }): Promise<T>;
   record(request: RequestRecord): Promise<void>;
-  /** Headers that give access; empty for a host whose key lies in the body. `renew` after a 401: true when it is worth trying again. */
-  access?: { headers(): Promise<Record<string, string>>; renew(used: Record<string, string>): Promise<boolean> };
+  /** Headers that give access; empty for a host whose key lies in the body. `renew` after a 401: true when it is worth trying again, or the moment from which it will be. */
+  access?: { headers(): Promise<Record<string, string>>; renew(used: Record<string, string>): Promise<boolean | number> };
   fetch: typeof fetch;
   now(): number;
+  /** Told the Date header of each answer. */
+  hear?(date: string | null): void;
   online(): boolean;
   /** Does the browser still let us call this address? The user can take access back at any time. */
   mayReach?(url: string): Promise<boolean>;
@@ -64,10 +74,11 @@ export function createCaller(use: CallerDependencies): Call {
     else use.underWay.delete(lane(call));
   };
 
-  const metered = (call: ApiCall) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  const metered = (call: ApiCall, asked: number) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     if (call.counted === false) return exchange(call, input, init);
     const refusal = await admitted(call);
     if (refusal) throw limitFailure(use.system, refusal, call);
+    if (!call.repeatable && use.now() - asked > leavesWithin) throw failure('offline', 'This computer was away for a while; nothing was sent.', { endpoint: call.endpoint });
     count(call, 1);
     try {
       return await exchange(call, input, init);
@@ -96,6 +107,7 @@ export function createCaller(use: CallerDependencies): Call {
       await record({ status: null, failure: late ? 'no answer in time' : 'connection failed' });
       throw failure('no-answer', late ? lateMessage : `${use.system} could not be reached.`, { cause, endpoint: call.endpoint });
     }
+    use.hear?.(response.headers.get('date'));
     // What the headers say counts even when the rest breaks off.
     if (call.counted !== false) {
       await use.budget(use.budgetKey, (budget) => ({
@@ -116,13 +128,13 @@ export function createCaller(use: CallerDependencies): Call {
     return new Response(nullBody(response.status) ? null : text, { status: response.status, headers: response.headers });
   }
 
-  async function once(call: ApiCall, access: Record<string, string>): Promise<ApiAnswer> {
+  async function once(call: ApiCall, access: Record<string, string>, asked: number): Promise<ApiAnswer> {
     const signal = AbortSignal.timeout(callTimeout);
     const response = await ky(call.url, {
       method: call.method,
       headers: { ...call.headers, ...access },
       ...(call.body === undefined ? {} : { body: call.body }),
-      fetch: metered(call),
+      fetch: metered(call, asked),
       signal,
       timeout: false,
       throwHttpErrors: (status: number) => call.repeatable && [502, 503, 504].includes(status),
@@ -152,14 +164,19 @@ export function createCaller(use: CallerDependencies): Call {
 
   return async (call) => {
     if (!use.online()) throw failure('offline', 'This computer is offline.', { endpoint: call.endpoint });
+    const asked = use.now();
+    const attempt = (access: Record<string, string>) =>
+      call.repeatable ? use.lanes.within(use.budgetKey, readsAbreast, use.priority, () => once(call, access, asked)) : once(call, access, asked);
     const access = (await use.access?.headers()) ?? {};
-    let answer = await once(call, access);
+    let answer = await attempt(access);
     if (answer.status === 401 && use.access) {
       const signIn = failure('sign-in', `${use.system} no longer accepts the sign-in.`, { status: 401, endpoint: call.endpoint, raw: answer.text });
-      if (!(await use.access.renew(access))) throw signIn;
+      const renewed = await use.access.renew(access);
+      if (renewed === false) throw signIn;
       // A create that was answered 401 is looked up first by whoever asked for it; only reads are repeated here.
       if (!call.repeatable) throw failure('no-answer', `${use.system} asked for a new sign-in in the middle of a call.`, { status: 401, endpoint: call.endpoint });
-      answer = await once(call, await use.access.headers());
+      if (renewed !== true) throw failure('limit', `${use.system} refused the sign-in, and gives no new one yet.`, { until: renewed, budget: 'sign-in', endpoint: call.endpoint });
+      answer = await attempt(await use.access.headers());
       if (answer.status === 401) throw signIn;
     }
     if (answer.status === 429) throw await limited(call);

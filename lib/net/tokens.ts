@@ -24,17 +24,21 @@ export interface TokenDependencies {
   /** One holder at a time across every context of the extension. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   now(): number;
+  /** True while the clock cannot be trusted to tell the age of a token. */
+  inDoubt?(): boolean;
 }
 
 export interface Tokens {
   /** A token that is good now. Throws CallFailure 'sign-in' when only the user can help. */
   current(): Promise<string>;
-  /** After a 401 on `used`: true when another token is in hand now. */
-  renew(used: string): Promise<boolean>;
+  /** After a 401 on `used`: true when another token is in hand now; the moment from which there can be one, where it was too early for that; false when only the user can help. */
+  renew(used: string): Promise<boolean | number>;
 }
 
 /** A little past the earliest moment, since clocks and answers take their time. */
 const slack = 2;
+/** Seconds between tries to renew a token whose age is not known. */
+const betweenTries = 120;
 
 export const ageOf = (tokens: TokenSet, now: number): number => (now - tokens.receivedAt) / 1000;
 
@@ -59,13 +63,14 @@ export function createTokens(use: TokenDependencies): Tokens {
   }
 
   async function whenTooEarly(tokens: TokenSet): Promise<TokenSet> {
-    // Our clock ran ahead: the token is good for at least another moment, and the next try must not come at once.
-    const corrected = { ...tokens, receivedAt: use.now() - (use.refreshAfter - 30) * 1000, refusedEarly: true };
+    // By our clock it was time: the clock was wrong when the token came. Each try costs an error, so the next comes well after this one.
+    const wasTime = ageOf(tokens, use.now()) >= use.refreshAfter || ageOf(tokens, use.now()) < 0;
+    const corrected = { ...tokens, ...(wasTime ? { receivedAt: use.now() - (use.refreshAfter - betweenTries) * 1000 } : {}), refusedEarly: true };
     await use.write(corrected);
     return corrected;
   }
 
-  async function refreshNow(isFresh: (tokens: TokenSet) => boolean): Promise<TokenSet> {
+  async function refreshNow(isFresh: (tokens: TokenSet) => boolean, mayGoOn = true): Promise<TokenSet> {
     return use.exclusively(async () => {
       const tokens = await use.read();
       if (!tokens) throw signIn(`You are not signed in to ${use.system}.`);
@@ -75,13 +80,15 @@ export function createTokens(use: TokenDependencies): Tokens {
       } catch (error) {
         if (error instanceof TooEarly) return whenTooEarly(tokens);
         const alive = ageOf(tokens, use.now()) < tokens.expiresIn - slack;
-        if (alive && error instanceof CallFailure && (error.kind === 'trouble' || error.kind === 'no-answer')) return tokens;
+        if (mayGoOn && alive && error instanceof CallFailure && (error.kind === 'trouble' || error.kind === 'no-answer')) return tokens;
         throw error;
       }
     });
   }
 
   const mayKeep = (tokens: TokenSet): boolean => {
+    // A young token refreshed too early costs an error as one that has died does; but only the latter is an answer that tells the time.
+    if (use.inDoubt?.()) return true;
     const age = ageOf(tokens, use.now());
     return age >= 0 ? age < use.refreshAfter + slack : true;
   };
@@ -102,7 +109,9 @@ export function createTokens(use: TokenDependencies): Tokens {
       const tokens = await use.read();
       if (!tokens) return false;
       if (tokens.accessToken !== used) return true;
-      return (await refreshNow((other) => other.accessToken !== used || isNotWorthATry(other))).accessToken !== used;
+      const next = await refreshNow((other) => other.accessToken !== used || isNotWorthATry(other), false);
+      if (next.accessToken !== used) return true;
+      return next.refusedEarly === true && next.receivedAt + (use.refreshAfter + slack) * 1000;
     },
   };
 }

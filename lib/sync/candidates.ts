@@ -1,5 +1,6 @@
 import type { LedgerDocument, NaturalKey } from '../ledgers/ledger';
 import { sameDecimal } from '../model/decimal';
+import { inOrder } from './twin-verdict';
 
 /** What a look-up for a document found. */
 export type Found =
@@ -10,13 +11,21 @@ export type Found =
   /** The number is taken by a document of somebody else. */
   | { is: 'taken'; documents: LedgerDocument[] };
 
+const fold = (text: string): string => text.toLocaleLowerCase().replace(/[\s.,'-]+/g, '');
+
 /**
  * Sorts what the ledger has under a document's number. The key is the number with the contact (and for a bill
  * the day); a document with the same total and currency is it, anything else is shown, never adopted silently.
- * A stranger counts only where it would clash: in the same journal.
+ * A stranger counts only where it would clash: in the same journal. One that bears the same name and holds the very same
+ * document is none: two browsers made the same contact at the same moment. `contactName`: as the host has it.
  */
-export function judge(key: NaturalKey, documents: readonly LedgerDocument[]): Found {
-  const own = documents.filter((document) => document.contact === key.contact);
+export function judge(key: NaturalKey, all: readonly LedgerDocument[], contactName = ''): Found {
+  // What is void counts for nothing, and is nothing to be linked to.
+  const documents = all.filter(({ voided }) => !voided);
+  const isNamesake = (document: LedgerDocument): boolean =>
+    key.kind === 'invoice' && contactName !== '' && fold(document.contactName) === fold(contactName) &&
+    document.journal === key.journal && document.date === key.date && document.currency === key.currency && sameDecimal(document.gross, key.gross);
+  const own = documents.filter((document) => document.contact === key.contact || isNamesake(document));
   const exact = own.filter((document) => sameDecimal(document.gross, key.gross) && document.currency === key.currency);
   // A supplier may use a number again in another year: for a bill the day belongs to the key.
   const alike = key.kind === 'bill' ? exact.filter((document) => document.date === key.date) : exact;
@@ -26,3 +35,9 @@ export function judge(key: NaturalKey, documents: readonly LedgerDocument[]): Fo
   const strangers = documents.filter((document) => document.journal === key.journal && key.kind === 'invoice');
   return strangers.length > 0 ? { is: 'taken', documents: strangers } : { is: 'none' };
 }
+
+/** Those that are the very document sought, each like the other, the oldest first. */
+export const copiesOf = (key: NaturalKey, documents: readonly LedgerDocument[]): LedgerDocument[] =>
+  documents
+    .filter((document) => !document.voided && document.contact === key.contact && document.date === key.date && document.currency === key.currency && sameDecimal(document.gross, key.gross))
+    .sort(inOrder);

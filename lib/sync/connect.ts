@@ -103,11 +103,14 @@ export async function connect(context: SyncContext, request: ConnectRequest, win
     };
     const session = await openSession(context, connected);
     await pullReference(context, session);
-    await context.database.connections.put({ ...connected, referenceAt: context.now() });
+    // Together: a browser that stops in between must not leave work waiting for a sign-in that was given.
+    await context.database.transaction('rw', [context.database.connections, context.database.jobs, context.database.journal], async () => {
+      await context.database.connections.put({ ...connected, referenceAt: context.now() });
+      await noteConnection(context, connected, 'connected', `Connected to ${company.name} as ${user}.`, 'ok');
+      await releaseJobs(context, connection.id);
+    });
     const hostProblem = await pullHostReference(context, session).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
-    await noteConnection(context, connected, 'connected', `Connected to ${company.name} as ${user}.`, 'ok');
     if (hostProblem) await noteConnection(context, connected, 'host', `${context.hostOf(connected.host.system).name} could not be read: ${hostProblem}`, 'warn');
-    await releaseJobs(context, connection.id);
     context.changed(connection.id, null);
     return { ok: true, state: 'connected', user, company: company.name };
   } catch (error) {

@@ -7,6 +7,7 @@ import { note, type SyncContext } from './context';
 import { createOnce } from './once';
 import { openHostFix, problem, retryFix } from './problems';
 import type { Session } from './session';
+import { triedContact } from './tried';
 
 const fold = (text: string): string => text.toLocaleLowerCase().replace(/[\s.,'-]+/g, '');
 const digits = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -96,14 +97,15 @@ export async function resolveContact(context: SyncContext, session: Session, job
     connection: connection.id,
     company: connection.ledger.company,
     job: job.id,
+    priority: session.priority,
     contentHash: '',
     search: { name: contact.name, vatNumber: contact.vatNumber ?? null, code: contact.code ?? null },
     window: context.ledgerOf(connection.ledger.system).capabilities.consistencyWindow,
-    find: async () => {
+    find: async (tried) => {
       // Another document of the same contact may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'contact', reference.id]);
       if (settled) return session.ledger.readContact(settled.ledger);
-      return look(session, contact, ledgerName, role, !job.decisions.createContact);
+      return look(session, { ...contact, ...triedContact(tried) }, ledgerName, role, !job.decisions.createContact);
     },
     create: () => session.ledger.createContact(contact, role),
     settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, it, how === 'created' ? 'created' : 'name', context.now())),

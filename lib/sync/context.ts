@@ -1,7 +1,10 @@
 import type { Host, HostId } from '../hosts/host';
 import type { Ledger, LedgerId } from '../ledgers/ledger';
 import type { Tone } from '../model/view';
+import type { ServerClock } from '../net/clock';
+import type { Lanes } from '../net/lanes';
 import type { LedgerbarDatabase } from '../storage/database';
+import { addToJournal } from '../storage/logs';
 import type { Vault } from '../storage/vault';
 import type { ConnectionRow, JobRow } from '../storage/rows';
 
@@ -19,16 +22,22 @@ export interface SyncContext {
   mayReach?(url: string): Promise<boolean>;
   /** Calls that have left and are not answered yet, by budget and endpoint. */
   underWay: Map<string, number>;
+  /** Where calls wait for each other. */
+  lanes: Lanes;
+  /** Sets the clock behind now() right, where it can be: told the Date header of the ledgers' answers. */
+  clock?: Pick<ServerClock, 'hear' | 'inDoubt'>;
   /** One holder of the name at a time, across every context of the extension. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Something shown somewhere may have changed. */
   changed(connection: string, document: { kind: string; id: string } | null): void;
+  /** A job could not even be written down, for this reason: to be told where the database cannot tell it. */
+  trouble?(error: unknown): void;
   locale?: string;
 }
 
 /** Adds a line to the journal of a job's document. */
-export async function note(context: SyncContext, job: JobRow, event: string, text: string, tone: Tone = 'none', raw?: string): Promise<void> {
-  await context.database.journal.add({
+export async function note(context: SyncContext, job: Pick<JobRow, 'id' | 'connection' | 'document'>, event: string, text: string, tone: Tone = 'none', raw?: string): Promise<void> {
+  await addToJournal(context.database, {
     at: context.now(),
     connection: job.connection,
     document: `${job.document.kind}/${job.document.id}`,
@@ -42,7 +51,7 @@ export async function note(context: SyncContext, job: JobRow, event: string, tex
 
 /** Adds a line that concerns the connection as a whole. */
 export async function noteConnection(context: SyncContext, connection: ConnectionRow, event: string, text: string, tone: Tone = 'none'): Promise<void> {
-  await context.database.journal.add({ at: context.now(), connection: connection.id, document: '', job: '', event, text, tone });
+  await addToJournal(context.database, { at: context.now(), connection: connection.id, document: '', job: '', event, text, tone });
 }
 
 export const documentKey = (connection: string, document: { kind: string; id: string }): string => `${connection}/${document.kind}/${document.id}`;

@@ -1,7 +1,8 @@
 import { CallFailure, isDefinite } from '../net/failure';
-import { callTimeout } from '../net/http';
+import { callTimeout, leavesWithin } from '../net/http';
 import type { IntentRow } from '../storage/rows';
 import type { SyncContext } from './context';
+import { pace } from './pace';
 
 /** It cannot be told yet whether a call took effect: look again at that moment. */
 export class OutcomeUnknown extends Error {
@@ -17,16 +18,29 @@ export class OutcomeUnknown extends Error {
 /** Looking again is cheap but counts; often at first, then when it becomes conclusive. */
 const checkInterval = 5_000;
 
+/** Until storage that has failed is tried again. */
+const storageInterval = 60_000;
+
+/** A look-up older than this says too little: another browser may have been quicker since. */
+const lookupHolds = 120_000;
+
+/** Creates of one connection under way side by side: enough to hide waiting, too few to crowd a budget. */
+const createsAbreast = 4;
+
 export type AfterLookup = { do: 'create' } | { do: 'adopt' } | { do: 'wait'; until: number };
 
 /**
- * What follows from a look-up. Without an intent nothing was ever tried: create. With one, something may be on its way:
- * absence proves nothing before the call must have ended and the system's own consistency window has passed.
+ * From when on a look-up that finds nothing proves that a create did not happen: the call left soon after its intent or not
+ * at all, it has ended by its time-out, and what it made is sure to be found `window` milliseconds later. Pure.
  */
+export const conclusiveAt = (intent: Pick<IntentRow, 'at' | 'endedAt'>, window: number): number =>
+  Math.max(intent.at + 2 * leavesWithin + callTimeout, intent.endedAt ?? 0) + window;
+
+/** What follows from a look-up. Without an intent nothing was ever tried: create. With one, something may be on its way. Pure. */
 export function afterLookup(intent: Pick<IntentRow, 'at' | 'endedAt'> | null, found: boolean, window: number, now: number): AfterLookup {
   if (found) return { do: 'adopt' };
   if (!intent) return { do: 'create' };
-  const conclusive = Math.max(intent.at + callTimeout, intent.endedAt ?? 0) + window;
+  const conclusive = conclusiveAt(intent, window);
   return now >= conclusive ? { do: 'create' } : { do: 'wait', until: Math.min(conclusive, now + checkInterval) };
 }
 
@@ -36,13 +50,18 @@ export interface Creation<Found> {
   connection: string;
   company: string;
   job: string;
+  /** 0 for what the user waits for. */
+  priority?: number;
   contentHash: string;
   /** Data to look for it by; kept with the intent, so that people can see what was tried. */
   search: unknown;
   /** Milliseconds until something created is sure to be found. */
   window: number;
-  /** Looks for it by its natural key. Null when there is none; throws when it cannot be told, or is for the user to decide. */
-  find(): Promise<Found | null>;
+  /**
+   * Looks for it by its natural key; by that of `tried`, where something was tried before: it may have been another then.
+   * Null when there is none; throws when it cannot be told, or is for the user to decide.
+   */
+  find(tried: IntentRow | null): Promise<Found | null>;
   create(): Promise<Found>;
   /** Stores the outcome. Runs in one transaction with the end of the intent. */
   settle(found: Found, how: 'found' | 'created'): Promise<unknown>;
@@ -55,6 +74,8 @@ export interface Creation<Found> {
  */
 export function createOnce<Found>(context: SyncContext, creation: Creation<Found>): Promise<Found> {
   const { intents } = context.database;
+  const { priority = 0 } = creation;
+
   const settle = async (found: Found, how: 'found' | 'created') => {
     await context.database.transaction('rw', context.database.tables, async () => {
       await creation.settle(found, how);
@@ -63,35 +84,81 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     return found;
   };
 
-  return context.exclusively(`create:${creation.key}`, async () => {
-    const intent = (await intents.get(creation.key)) ?? null;
-    const found = await creation.find();
-    const decision = afterLookup(intent, found !== null, creation.window, context.now());
-    if (found !== null) return settle(found, 'found');
-    if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');
-
-    await intents.put({
-      key: creation.key,
-      connection: creation.connection,
-      company: creation.company,
-      job: creation.job,
-      search: creation.search,
-      contentHash: creation.contentHash,
-      at: context.now(),
-      endedAt: null,
-      firstAbsentAt: null,
+  /** What is there but cannot be stored is not known: it is looked for again, when there may be room to store it. */
+  const settleOrCheck = (found: Found, how: 'found' | 'created') =>
+    settle(found, how).catch((error: unknown) => {
+      throw new OutcomeUnknown(context.now() + storageInterval, error instanceof Error ? error.message : String(error));
     });
+
+  /** Strictly on disk, and so lately that a call made now leaves within the time that conclusiveAt() reckons with. */
+  async function writeIntent(): Promise<void> {
+    for (;;) {
+      const at = context.now();
+      await intents.put({
+        key: creation.key,
+        connection: creation.connection,
+        company: creation.company,
+        job: creation.job,
+        search: creation.search,
+        contentHash: creation.contentHash,
+        at,
+        endedAt: null,
+        firstAbsentAt: null,
+      });
+      if (Math.abs(context.now() - at) <= leavesWithin) return;
+    }
+  }
+
+  async function unknown(why: unknown): Promise<OutcomeUnknown> {
+    await intents.update(creation.key, { endedAt: context.now() });
+    return new OutcomeUnknown(context.now() + 1_000, why instanceof Error ? why.message : String(why));
+  }
+
+  /** The ledger said no, with a reason. The reason may be our own first copy: a browser may send a request twice. */
+  async function refused(refusal: CallFailure): Promise<Found> {
+    let found: Found | null;
+    try {
+      found = await creation.find(null);
+    } catch (error) {
+      // What the user is asked now says more than the refusal.
+      if (!(error instanceof CallFailure)) await intents.delete(creation.key);
+      throw error instanceof CallFailure ? await unknown(error) : error;
+    }
+    if (found !== null) return settle(found, 'found');
+    await intents.delete(creation.key);
+    throw refusal;
+  }
+
+  async function create(foundAt: number): Promise<Found> {
+    await pace(context, creation.connection, priority);
+    if (context.now() - foundAt > lookupHolds) {
+      const found = await creation.find(null);
+      if (found !== null) return settle(found, 'found');
+    }
+    await writeIntent();
     let created: Found;
     try {
       created = await creation.create();
     } catch (error) {
-      if (error instanceof CallFailure && isDefinite(error)) {
-        await intents.delete(creation.key);
-        throw error;
-      }
-      await intents.update(creation.key, { endedAt: context.now() });
-      throw new OutcomeUnknown(context.now() + 1_000, error instanceof Error ? error.message : String(error));
+      if (!(error instanceof CallFailure) || !isDefinite(error)) throw await unknown(error);
+      if (error.kind === 'refused') return refused(error);
+      await intents.delete(creation.key);
+      throw error;
     }
-    return settle(created, 'created');
+    return settleOrCheck(created, 'created');
+  }
+
+  return context.exclusively(`create:${creation.key}`, async () => {
+    const tried = (await intents.get(creation.key)) ?? null;
+    const found = await creation.find(tried);
+    const decision = afterLookup(tried, found !== null, creation.window, context.now());
+    if (found !== null) return tried ? settleOrCheck(found, 'found') : settle(found, 'found');
+    if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');
+    // What was tried is not there and will not come; what is to be created now may be something else.
+    const other = tried ? await creation.find(null) : null;
+    if (other !== null) return settle(other, 'found');
+    const foundAt = context.now();
+    // What the user waits for does not stand in line behind background work.
+    return context.lanes.within(`create:${creation.connection}:${priority > 0 ? 'background' : 'click'}`, createsAbreast, priority, () => create(foundAt));
   });
 }

@@ -1,24 +1,33 @@
+import { rulesOf } from '../hosts/host';
 import type { DocumentRef } from '../model/document';
+import { room } from '../net/budget';
+import { readBudget } from '../storage/budgets';
 import type { ConnectionRow, JobRow } from '../storage/rows';
-import { withChoices } from './choices';
+import { attempt } from './attempt';
 import { note, jobKey, type SyncContext } from './context';
-import { eventOf, type JobEvent } from './explain';
-import { fetchState } from './fetch';
-import { next, requested, revived, whileUnderWay } from './job';
-import { problem } from './problems';
-import { mappingTable, send } from './send';
+import type { JobEvent } from './explain';
+import { next, requested, revived } from './job';
+import { LookupRound, type Lookup } from './lookups';
 import type { SendResult } from './send-result';
-import { openSession, type Session } from './session';
+import type { Session } from './session';
+import { enter, tell } from './states';
+import { stragglers, turnsOf, type Capacity } from './turns';
+import { earlier, TwinWatch } from './twin-watch';
 
-/** Click before background; within that the oldest first. */
-const byTurn = (a: JobRow, b: JobRow): number => a.priority - b.priority || a.createdAt - b.createdAt;
+/** Browsers tell when the net is back; this is for those that do not, and for a worker that was not there to be told. */
+const offlineInterval = 300_000;
 
-/** Jobs of one connection that run side by side: enough to hide waiting, too few to crowd a budget. */
-const abreast = 3;
+/** Until storage that has failed is tried again. */
+const storageInterval = 60_000;
 
 /** The durable queue: what is to be done is in the database, this only works it off. One instance, in the background. */
 export class Queue {
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, { job: JobRow; done: Promise<void> }>();
+  private readonly servedAt = new Map<string, number>();
+  /** Jobs whose state could not be stored, and when that is tried again. */
+  private readonly notBefore = new Map<string, number>();
+  private scan: { again: boolean; done: Promise<void> } | null = null;
+  private readonly twins: TwinWatch;
 
   constructor(
     private readonly context: SyncContext,
@@ -26,16 +35,19 @@ export class Queue {
     private readonly keepAwake: <T>(work: Promise<T>) => Promise<T>,
     /** Asks to be woken at that moment. */
     private readonly wakeAt: (moment: number | null) => void,
-  ) {}
+    checkTwins?: (context: SyncContext) => Promise<number | null>,
+  ) {
+    this.twins = new TwinWatch(context, keepAwake, () => this.work(), checkTwins);
+  }
 
   /** Brings back what a dead worker left: nothing stays in "sending". Once, before anything runs. */
   async revive(): Promise<void> {
     const { database, now } = this.context;
     const interrupted = await database.jobs.where('state').equals('sending').toArray();
-    for (const job of interrupted) {
+    for (const job of interrupted.filter(({ id }) => !this.running.has(id))) {
       const intents = await database.intents.where({ job: job.id }).count();
-      await database.jobs.put(revived(job, intents > 0, now()));
-      await note(this.context, job, 'interrupted', intents > 0 ? 'The browser stopped in the middle; it is being checked what arrived.' : 'The browser stopped before anything was sent; it goes on.', 'info');
+      const text = intents > 0 ? 'The browser stopped in the middle; it is being checked what arrived.' : 'The browser stopped before anything was sent; it goes on.';
+      await enter(this.context, revived(job, intents > 0, now()), () => note(this.context, job, 'interrupted', text, 'info'));
     }
   }
 
@@ -43,7 +55,7 @@ export class Queue {
   async request(connection: ConnectionRow, document: DocumentRef, action: JobRow['action'], priority: number, decide?: (job: JobRow) => JobRow): Promise<string> {
     const { database, now } = this.context;
     const id = jobKey(connection.id, document, action);
-    await database.transaction('rw', database.jobs, async () => {
+    await database.transaction('rw', [database.jobs, database.journal], async () => {
       const existing = await database.jobs.get(id);
       const fresh: JobRow = {
         id, connection: connection.id, company: connection.ledger.company, document, action,
@@ -51,7 +63,9 @@ export class Queue {
       };
       const current = existing ? requested(existing, now(), priority) : fresh;
       const changed = !existing || current.state === 'queued' ? { ...current, company: existing && existing.state !== 'done' ? existing.company : connection.ledger.company } : current;
-      await database.jobs.put(decide ? decide(changed) : changed);
+      const job = decide ? decide(changed) : changed;
+      await database.jobs.put(job);
+      if (job.state === 'queued' && existing?.state !== 'queued') await note(this.context, job, 'queued', action === 'send' ? 'To be sent.' : 'To be fetched.');
     });
     this.context.changed(connection.id, document);
     this.work();
@@ -66,31 +80,117 @@ export class Queue {
   /** Resolves when nothing is running and nothing is due: for tests and for the alarm's handler. */
   async settled(): Promise<void> {
     await this.startDue();
-    while (this.running.size > 0) {
-      await Promise.all(this.running.values());
+    while (this.running.size > 0 || this.twins.looking) {
+      await Promise.all([...[...this.running.values()].map(({ done }) => done), this.twins.looking]);
       await this.startDue();
     }
   }
 
-  private async startDue(): Promise<void> {
-    const { database, now } = this.context;
-    const due = await database.jobs.where('nextAt').between(1, now(), true, true).toArray();
-    const paused = new Set((await database.connections.toArray()).filter((connection) => connection.run?.paused).map(({ id }) => id));
-    const ready = due.filter((job) => ['queued', 'unknown', 'waiting'].includes(job.state) && !this.running.has(job.id) && !(paused.has(job.connection) && job.priority > 0)).sort(byTurn);
-    for (const job of ready) {
-      const busy = [...this.running.keys()].filter((id) => id.startsWith(`${job.connection}/`)).length;
-      if (busy < abreast && !this.running.has(job.id)) this.start(job);
+  /** One look at what is due at a time; asked for meanwhile, it looks once more. */
+  private startDue(): Promise<void> {
+    if (this.scan) {
+      this.scan.again = true;
+      return this.scan.done;
     }
+    const scan = { again: true, done: Promise.resolve() };
+    this.scan = scan;
+    scan.done = (async () => {
+      try {
+        while (scan.again) {
+          scan.again = false;
+          await this.startTurns();
+        }
+      } finally {
+        this.scan = null;
+      }
+    })();
+    return scan.done;
+  }
+
+  private async startTurns(): Promise<void> {
+    const { database, now } = this.context;
+    await this.retryUnwritten();
+    const connections = new Map((await database.connections.toArray()).map((connection) => [connection.id, connection]));
+    const awake = (await database.jobs.where('nextAt').between(1, now(), true, true).toArray()).filter((job) => ['queued', 'unknown', 'waiting'].includes(job.state));
+    const due = awake.filter((job) => !this.running.has(job.id) && !this.notBefore.has(job.id) && !(job.priority > 0 && connections.get(job.connection)?.run?.paused));
+    if (due.length > 0 && !this.context.online()) return this.waitForTheNet(due, connections);
+    const capacities = new Map<string, Capacity>();
+    for (const id of new Set(due.map((job) => job.connection))) {
+      const connection = connections.get(id);
+      if (connection) capacities.set(id, await this.capacityOf(connection));
+      // Its connection was removed.
+      else await database.jobs.where({ connection: id }).delete();
+    }
+    const { clicks, rounds, waiting } = turnsOf(due, [...this.running.values()].map(({ job }) => job), capacities);
+    for (const { job, until, which } of waiting) await this.wait(job, until, which);
+    for (const job of clicks) this.start(job);
+    for (const round of rounds) this.startRound(round);
+    if (this.running.size === 0) this.twins.lookWhenDue();
     await this.scheduleWake();
   }
 
-  private start(job: JobRow): void {
-    const done = this.keepAwake(this.run(job)).finally(() => {
+  /** Nothing is tried and nothing is written over and over: each says once that it waits, and stays due. */
+  private async waitForTheNet(due: readonly JobRow[], connections: ReadonlyMap<string, ConnectionRow>): Promise<void> {
+    const { now } = this.context;
+    for (const job of due) {
+      const connection = connections.get(job.connection);
+      if (!connection || job.state === 'unknown' || (job.state === 'waiting' && job.wait?.reason === 'offline')) continue;
+      await this.finish(connection, job.id, { type: 'waiting', reason: 'offline', until: now(), why: 'This computer is offline.' });
+    }
+    this.wakeAt(now() + offlineInterval);
+  }
+
+  private async capacityOf(connection: ConnectionRow): Promise<Capacity> {
+    const { database, now } = this.context;
+    const ledger = this.context.ledgerOf(connection.ledger.system);
+    const host = this.context.hostOf(connection.host.system);
+    const shares = ledger.budgetKey(connection.ledger);
+    const atLedger = room(await readBudget(database, shares), ledger.budget, now());
+    const atHost = room(await readBudget(database, host.budgetKey(connection.host)), rulesOf(host, connection.host), now());
+    return { ...(atHost.calls < atLedger.calls ? atHost : atLedger), shares, servedAt: this.servedAt.get(connection.id) ?? 0 };
+  }
+
+  /** Documents that are sent together are looked up together. */
+  private startRound(jobs: readonly JobRow[]): void {
+    const [first] = jobs;
+    if (!first) return;
+    this.servedAt.set(first.connection, this.context.now());
+    const round = new LookupRound(jobs.length, jobs.length);
+    for (const job of jobs) this.start(job, round.member());
+  }
+
+  private start(job: JobRow, member?: ReturnType<LookupRound['member']>): void {
+    const done = this.keepAwake(this.run(job, member?.lookup)).catch((error: unknown) => this.notWrittenDown(job, error)).finally(() => {
+      member?.leave();
       this.running.delete(job.id);
-      this.work();
+      // While the rest of a round is under way nothing new could begin.
+      const others = [...this.running.values()].filter((other) => other.job.connection === job.connection && other.job.priority > 0).length;
+      if (job.priority === 0 || others <= stragglers) this.work();
     });
-    this.running.set(job.id, done);
+    this.running.set(job.id, { job, done });
     done.catch(() => undefined);
+  }
+
+  /** Not even the job's state could be stored. What it did stands in its intents; it is looked at again when there may be room. */
+  private notWrittenDown(job: JobRow, error: unknown): void {
+    this.notBefore.set(job.id, this.context.now() + storageInterval);
+    this.context.trouble?.(error);
+  }
+
+  /** Brings those back whose state could not be stored a while ago. */
+  private async retryUnwritten(): Promise<void> {
+    const over = [...this.notBefore].filter(([, moment]) => moment <= this.context.now());
+    if (over.length === 0) return;
+    for (const [id] of over) this.notBefore.delete(id);
+    await this.revive();
+  }
+
+  /** Nothing is called: the budget says already that nothing may be. */
+  private async wait(job: JobRow, until: number, which: string): Promise<void> {
+    const connection = await this.context.database.connections.get(job.connection);
+    if (!connection || job.state === 'unknown') return;
+    const ledger = this.context.ledgerOf(connection.ledger.system).name;
+    await this.finish(connection, job.id, { type: 'waiting', reason: 'limit', until: Math.max(until, this.context.now() + 1_000), budget: which, why: `${ledger} allows no more calls for now (${which}).` });
   }
 
   /** The next moment something is due; while anything runs, also soon, so that a killed worker is brought back. */
@@ -98,10 +198,10 @@ export class Queue {
     const now = this.context.now();
     const later = await this.context.database.jobs.where('nextAt').above(now).first();
     const soon = this.running.size > 0 ? now + 30_000 : null;
-    this.wakeAt(later && (soon === null || later.nextAt < soon) ? later.nextAt : soon);
+    this.wakeAt([later?.nextAt ?? null, soon, this.twins.dueAt, ...this.notBefore.values()].reduce(earlier, null));
   }
 
-  private async run(job: JobRow): Promise<void> {
+  private async run(job: JobRow, lookup?: (session: Session) => Lookup): Promise<void> {
     const { database } = this.context;
     const connection = await database.connections.get(job.connection);
     if (!connection) return void (await database.jobs.delete(job.id));
@@ -110,42 +210,14 @@ export class Queue {
       if (!current || !['queued', 'unknown', 'waiting'].includes(current.state)) return null;
       // What is being checked stays "Checking" until it can be told.
       if (current.state !== 'unknown') await this.begin(connection, current);
-      return this.attempt(connection, current);
+      return attempt(this.context, connection, current, lookup);
     });
     if (event) await this.finish(connection, job.id, event);
   }
 
-  /** Everything a job may end in becomes an event; nothing is thrown past here. */
-  private async attempt(connection: ConnectionRow, job: JobRow): Promise<JobEvent & { outcome?: SendResult }> {
-    const refusal = this.refusal(connection, job);
-    if (refusal) return { type: 'blocked', problems: [refusal] };
-    if (connection.state !== 'connected') {
-      return { type: 'waiting', reason: 'sign-in', until: null, why: 'The connection needs a new sign-in.' };
-    }
-    try {
-      const session: Session = await openSession(this.context, connection);
-      const outcome = job.action === 'send' ? await send(this.context, session, job) : await fetchState(this.context, session, job);
-      return { type: 'done', result: outcome.result, outcome };
-    } catch (error) {
-      const current = (await this.context.database.jobs.get(job.id)) ?? job;
-      const hasIntent = (await this.context.database.intents.where({ job: job.id }).count()) > 0;
-      const event = whileUnderWay(eventOf(this.context, connection, current, error), hasIntent, current.attempts, this.context.now());
-      return event.type === 'blocked' ? { ...event, problems: withChoices(event.problems, await mappingTable(this.context, connection.id)) } : event;
-    }
-  }
-
-  /** A job made for one company is never run against another. */
-  private refusal(connection: ConnectionRow, job: JobRow) {
-    if (job.company === connection.ledger.company) return null;
-    const ledger = this.context.ledgerOf(connection.ledger.system).name;
-    return problem('other-company', `This was to go to company ${job.company}; the connection now is for ${connection.companyName ?? connection.ledger.company}.`, [
-      { id: 'retry', label: `Send to ${connection.companyName ?? connection.ledger.company}`, action: { type: 'retry' } },
-    ], `Nothing was sent. ${ledger} was connected to another company since.`);
-  }
-
   private async begin(connection: ConnectionRow, job: JobRow): Promise<void> {
-    await this.context.database.jobs.put(next(job, { type: 'started' }, this.context.now()));
-    await note(this.context, job, 'started', job.action === 'send' ? 'Sending.' : 'Fetching.', 'none');
+    const started = next(job, { type: 'started' }, this.context.now());
+    await enter(this.context, started, () => tell(this.context, job, { type: 'started' }));
     this.context.changed(connection.id, job.document);
   }
 
@@ -157,26 +229,13 @@ export class Queue {
     const changed = next(rest, event, this.context.now());
     const { outcome } = event;
     const kept = event.type === 'done' ? {} : { ...(differences ? { differences } : {}), ...(updatable !== undefined ? { updatable } : {}) };
-    await database.jobs.put({ ...changed, ...kept, ...(outcome?.differences ? { differences: outcome.differences, updatable: outcome.updatable ?? null } : {}) });
-    await this.tell(job, event);
-    if (event.type === 'waiting' && event.reason === 'sign-in' && connection.state === 'connected') {
-      await database.connections.update(connection.id, { state: 'sign-in-needed', trouble: event.why });
-    }
+    await enter(this.context, { ...changed, ...kept, ...(outcome?.differences ? { differences: outcome.differences, updatable: outcome.updatable ?? null } : {}) }, async () => {
+      await tell(this.context, job, event);
+      if (event.type === 'waiting' && event.reason === 'sign-in' && connection.state === 'connected') {
+        await database.connections.update(connection.id, { state: 'sign-in-needed', trouble: event.why });
+      }
+    });
+    if (event.type === 'done') this.twins.after(job.action);
     this.context.changed(connection.id, job.document);
-  }
-
-  private async tell(job: JobRow, event: JobEvent): Promise<void> {
-    switch (event.type) {
-      case 'blocked':
-      case 'failed':
-        for (const { message, raw } of event.problems) await note(this.context, job, event.type, message, 'bad', raw);
-        return;
-      case 'unknown':
-        return note(this.context, job, 'unknown', `No answer; it is being checked whether it arrived. ${event.why}`, 'warn');
-      case 'waiting':
-        return note(this.context, job, 'waiting', event.why, 'info');
-      default:
-        return undefined;
-    }
   }
 }

@@ -1,31 +1,35 @@
 import type { LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
-import type { MappingKind } from '../model/reference';
+import { mappingKinds, type MappingKind } from '../model/reference';
 import { MappingTable } from '../mapping/table';
 import type { JobRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { bookingOf, naturalKeyOf } from './booking';
-import { judge } from './candidates';
+import { copiesOf, judge } from './candidates';
 import { totalDifference } from './compare';
 import { resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { resolveItems } from './items';
 import { hashesOf, newLink } from './links';
+import { lookUpAlone, type Lookup } from './lookups';
 import { countUses } from './mappings';
 import { createOnce } from './once';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
 import type { SendResult } from './send-result';
+import { triedDocument, type TriedDocument } from './tried';
 import type { Session } from './session';
 import { update } from './update';
 
 export async function mappingTable(context: SyncContext, connection: string): Promise<MappingTable> {
-  const [mappings, reference] = await Promise.all([
-    context.database.mappings.where({ connection }).filter(({ kind }) => kind !== 'contact' && kind !== 'product').toArray(),
+  // Contacts and products are looked up one by one: there may be tens of thousands.
+  const kinds = mappingKinds.filter((kind) => kind !== 'contact' && kind !== 'product');
+  const [reference, ...mappings] = await Promise.all([
     context.database.reference.where({ connection }).toArray(),
+    ...kinds.map((kind) => context.database.mappings.where({ connection, kind }).toArray()),
   ]);
-  return new MappingTable(mappings, reference);
+  return new MappingTable(mappings.flat(), reference);
 }
 
 async function preflightContext(context: SyncContext, session: Session, job: JobRow, table: MappingTable): Promise<PreflightContext> {
@@ -83,13 +87,16 @@ function doubtful(document: HostDocument, found: readonly LedgerDocument[], ledg
 }
 
 /** Looks for the document by its natural key; what is found is adopted, refused, or put before the user. */
-async function findIt(context: SyncContext, session: Session, job: JobRow, checked: Checked, key: ReturnType<typeof naturalKeyOf>): Promise<LedgerDocument | null> {
-  const candidates = await session.ledger.findDocuments(key);
+async function findIt(context: SyncContext, session: Session, job: JobRow, checked: Checked, key: ReturnType<typeof naturalKeyOf>, lookup: Lookup, isOurs: boolean): Promise<LedgerDocument | null> {
+  const candidates = await lookup(key);
   const chosen = job.decisions.adopt && candidates.find(({ id }) => id === job.decisions.adopt);
   if (chosen) return chosen;
   const ledgerName = context.ledgerOf(session.connection.ledger.system).name;
-  const found = judge(key, candidates);
+  const found = judge(key, candidates, checked.document.contact?.name);
   if (found.is === 'it') return found.document;
+  // Both answers of a request that was sent twice were lost: either is ours, and the other one is looked after as a twin.
+  const [copy] = isOurs ? copiesOf(key, candidates) : [];
+  if (copy) return copy;
   if (found.is === 'doubtful' && !job.decisions.sendAsNew) throw doubtful(checked.document, found.documents, ledgerName, false, context.locale);
   if (found.is === 'taken') throw doubtful(checked.document, found.documents, ledgerName, true, context.locale);
   return null;
@@ -102,7 +109,7 @@ const usesOf = (checked: Checked, contact: string, items: ReadonlyMap<string, st
   ...[...items.keys()].map((host) => ({ kind: 'product' as const, host })),
 ];
 
-async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, table: MappingTable, generation: number): Promise<SendResult> {
+async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, table: MappingTable, generation: number, lookup: Lookup): Promise<SendResult> {
   const { document } = checked;
   const { connection } = session;
   const ledger = context.ledgerOf(connection.ledger.system);
@@ -116,27 +123,45 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   const booking = bookingOf(checked, contact, items);
   const key = naturalKeyOf(booking);
   const hashes = await hashesOf(document);
+  const current = { document, hashes };
+  /** What is looked for: what is there now, or what was sent when an outcome was lost. */
+  let sought = current;
   let adopted = false;
+  /** What is found after a lost answer is our own. */
+  let isOurs = false;
+  let edited = false;
 
   const booked = await createOnce<LedgerDocument>(context, {
     key: `${documentKey(connection.id, document.ref)}#${generation}`,
     connection: connection.id,
     company: connection.ledger.company,
     job: job.id,
+    priority: session.priority,
     contentHash: hashes.linesHash,
-    search: key,
+    search: { key, document } satisfies TriedDocument,
     window: ledger.capabilities.consistencyWindow,
-    find: () => findIt(context, session, job, checked, key),
+    find: async (tried) => {
+      const before = triedDocument(tried);
+      isOurs = tried !== null;
+      sought = before ? { document: before.document, hashes: await hashesOf(before.document) } : current;
+      return findIt(context, session, job, checked, before?.key ?? key, lookup, isOurs);
+    },
     create: () => session.ledger.createDocument(booking),
-    settle: (found, how) => {
+    settle: async (found, how) => {
       adopted = how === 'found';
-      return context.database.links.put(newLink(session, document, hashes, found, adopted, generation, context.now()));
+      const sent = adopted ? sought : current;
+      edited = sent.hashes.linesHash !== hashes.linesHash || sent.hashes.headerHash !== hashes.headerHash;
+      await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now()), changed: edited });
+      const text = adopted ? `Found in ${ledger.name} as ${found.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${found.number}.`;
+      await note(context, job, adopted ? 'adopted' : 'booked', text, 'ok');
     },
   });
 
+  const link = edited ? await context.database.links.get(documentKey(connection.id, document.ref)) : undefined;
+  // What arrived is what was sent then; what the document says by now is sent after it.
+  if (link) return update(context, session, job, checked, link);
   if (!adopted) await countUses(context, connection.id, usesOf(checked, document.contact.id, items));
   for (const text of checked.notes) await note(context, job, 'note', text, 'info');
-  await note(context, job, adopted ? 'adopted' : 'booked', adopted ? `Found in ${ledger.name} as ${booked.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${booked.number}.`, 'ok');
   await proveTotal(context, session, job, checked, booked);
   return { result: `${adopted ? 'Linked to' : 'Booked as'} ${booked.number}` };
 }
@@ -159,14 +184,14 @@ async function proveTotal(context: SyncContext, session: Session, job: JobRow, c
   ]);
 }
 
-/** Sends one document: reads it, checks it, and books it once. Throws what keeps it from being sent. */
-export async function send(context: SyncContext, session: Session, job: JobRow): Promise<SendResult> {
+/** Sends one document: reads it, checks it, and books it once. `lookup`: how it is looked for; alone, unless others are sent with it. Throws what keeps it from being sent. */
+export async function send(context: SyncContext, session: Session, job: JobRow, lookup: Lookup = lookUpAlone(session)): Promise<SendResult> {
   const { connection } = session;
   const document = await session.host.readDocument(job.document);
   await context.database.jobs.update(job.id, { title: rememberTitle(document) });
   const table = await mappingTable(context, connection.id);
   const checked = await check(context, session, document, await preflightContext(context, session, job, table));
   const link = await context.database.links.get(documentKey(connection.id, document.ref));
-  if (link && link.company === connection.ledger.company && link.remote === 'present') return update(context, session, job, checked, link);
-  return create(context, session, job, checked, table, link ? link.generation + 1 : 0);
+  if (link && link.company === connection.ledger.company && link.remote !== 'deleted') return update(context, session, job, checked, link);
+  return create(context, session, job, checked, table, link ? link.generation + 1 : 0, lookup);
 }

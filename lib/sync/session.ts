@@ -1,6 +1,6 @@
-import type { HostAccount } from '../hosts/host';
+import { rulesOf, type HostAccount } from '../hosts/host';
 import type { LedgerCompany } from '../ledgers/ledger';
-import type { BudgetRules, Call } from '../net/call';
+import type { Call } from '../net/call';
 import { CallFailure } from '../net/failure';
 import { createCaller, type CallerDependencies } from '../net/http';
 import { refreshTokens, type OAuthClient } from '../net/oauth';
@@ -22,6 +22,8 @@ export interface Session {
   connection: ConnectionRow;
   host: HostAccount;
   ledger: LedgerCompany;
+  /** 0 for what the user asked for and waits for; higher for background work. */
+  priority: number;
 }
 
 export async function oauthClient(context: SyncContext, connection: ConnectionRow): Promise<OAuthClient> {
@@ -31,7 +33,12 @@ export async function oauthClient(context: SyncContext, connection: ConnectionRo
     authorization: ledger.authorization(connection.ledger),
     clientId: connection.ledger.clientId,
     clientSecret: (await context.vault.read(secretNames(connection.id).clientSecret)) ?? '',
-    fetch: context.fetch,
+    // A token's age is reckoned from its answer: the clock must be right by then.
+    fetch: async (input, init) => {
+      const response = await context.fetch(input, init);
+      context.clock?.hear(response.headers.get('date'));
+      return response;
+    },
   };
 }
 
@@ -59,18 +66,19 @@ function tokensOf(context: SyncContext, connection: ConnectionRow): Tokens {
     refresh: async (refreshToken) => refreshTokens(await oauthClient(context, connection), refreshToken),
     exclusively: (work) => context.exclusively(`token:${connection.id}`, work),
     now: context.now,
+    ...(context.clock ? { inDoubt: context.clock.inDoubt } : {}),
   });
 }
 
-function caller(context: SyncContext, connection: ConnectionRow, system: string, rules: BudgetRules, budgetKey: string, access?: CallerDependencies['access']): Call {
+type CallerOptions = Pick<CallerDependencies, 'system' | 'rules' | 'budgetKey' | 'priority' | 'access' | 'hear'>;
+
+function caller(context: SyncContext, connection: ConnectionRow, options: CallerOptions): Call {
   return createCaller({
-    system,
-    rules,
-    budgetKey,
+    ...options,
     underWay: context.underWay,
+    lanes: context.lanes,
     budget: (key, change) => changeBudget(context.database, key, change),
     record: (request) => recordRequest(context.database, { ...request, connection: connection.id }),
-    ...(access ? { access } : {}),
     fetch: context.fetch,
     now: context.now,
     online: context.online,
@@ -78,24 +86,32 @@ function caller(context: SyncContext, connection: ConnectionRow, system: string,
   });
 }
 
-/** Calls to the ledger with the connection's access token. */
-export function ledgerCall(context: SyncContext, connection: ConnectionRow): Call {
+/** Calls to the ledger with the connection's access token. `priority`: whose turn comes first where calls wait for each other. */
+export function ledgerCall(context: SyncContext, connection: ConnectionRow, priority = 0): Call {
   const ledger = context.ledgerOf(connection.ledger.system);
   const tokens = tokensOf(context, connection);
-  return caller(context, connection, ledger.name, ledger.budget, ledger.budgetKey(connection.ledger), {
-    headers: async () => ({ authorization: `Bearer ${await tokens.current()}` }),
-    renew: (used) => tokens.renew((used['authorization'] ?? '').replace(/^Bearer /, '')),
+  return caller(context, connection, {
+    system: ledger.name,
+    rules: ledger.budget,
+    budgetKey: ledger.budgetKey(connection.ledger),
+    priority,
+    access: {
+      headers: async () => ({ authorization: `Bearer ${await tokens.current()}` }),
+      renew: (used) => tokens.renew((used['authorization'] ?? '').replace(/^Bearer /, '')),
+    },
+    ...(context.clock ? { hear: context.clock.hear } : {}),
   });
 }
 
-export async function openSession(context: SyncContext, connection: ConnectionRow): Promise<Session> {
+export async function openSession(context: SyncContext, connection: ConnectionRow, priority = 0): Promise<Session> {
   const host = context.hostOf(connection.host.system);
   const ledger = context.ledgerOf(connection.ledger.system);
   const secret = (await context.vault.read(secretNames(connection.id).hostSecret)) ?? '';
-  const hostCall = caller(context, connection, host.name, host.budget, host.budgetKey(connection.host));
+  const hostCall = caller(context, connection, { system: host.name, rules: rulesOf(host, connection.host), budgetKey: host.budgetKey(connection.host), priority });
   return {
     connection,
+    priority,
     host: host.open(hostCall, connection.host, secret),
-    ledger: ledger.open(ledgerCall(context, connection), connection.ledger),
+    ledger: ledger.open(ledgerCall(context, connection, priority), connection.ledger),
   };
 }

@@ -5,6 +5,7 @@ import { documentKey, jobKey, noteConnection, type SyncContext } from './context
 import { pullPayments } from './payments';
 import type { Queue } from './queue';
 import { openSession, type Session } from './session';
+import { checkTwins } from './twins';
 
 function rowOf(connection: string, { ref, ...summary }: DocumentSummary, now: number): DocumentRow {
   return { ...summary, key: documentKey(connection, ref), connection, kind: ref.kind, id: ref.id, listedAt: now };
@@ -58,8 +59,10 @@ const setRun = (context: SyncContext, id: string, run: Partial<NonNullable<Conne
       row.run = run === null ? null : { startedAt: context.now(), phase: 'listing', total: 0, paused: false, ...row.run, ...run };
     });
 
-/** Lists, queues everything unsent behind what the user asked for himself, and brings the payments up to date. */
-export async function synchronize(context: SyncContext, id: string, queue: Queue): Promise<void> {
+/** Lists, queues everything unsent behind what the user asked for himself, and brings the payments up to date. One run of a connection at a time. */
+export const synchronize = (context: SyncContext, id: string, queue: Queue): Promise<void> => context.exclusively(`synchronize:${id}`, () => run(context, id, queue));
+
+async function run(context: SyncContext, id: string, queue: Queue): Promise<void> {
   const connection = await context.database.connections.get(id);
   if (!connection || connection.state !== 'connected') return;
   await setRun(context, id, { phase: 'listing', startedAt: context.now(), total: 0, paused: false });
@@ -72,6 +75,7 @@ export async function synchronize(context: SyncContext, id: string, queue: Queue
     await setRun(context, id, { phase: 'sending', total: todo.length });
     for (const row of todo) await queue.request(connection, { kind: row.kind, id: row.id }, 'send', 10);
     if (connection.sync.payments) await pullPayments(context, session);
+    await checkTwins(context, session, context.now());
     await requestReceipts(context, connection, queue);
     await noteConnection(context, connection, 'synchronized', `${rows.length} documents listed, ${todo.length} to send.`, 'info');
   } catch (error) {
@@ -89,9 +93,13 @@ export async function synchronize(context: SyncContext, id: string, queue: Queue
 /** Runs that a dead worker left while listing begin anew; those that were sending go on by their jobs. */
 export async function resumeRuns(context: SyncContext, queue: Queue): Promise<void> {
   const rows = await context.database.connections.toArray();
-  for (const { id, run } of rows) {
-    if (run?.phase === 'listing') await synchronize(context, id, queue).catch(() => undefined);
-    else await endRunWhenDone(context, id);
+  for (const { id } of rows) {
+    await context.exclusively(`synchronize:${id}`, async () => {
+      // Looked at again: one that was begun since this worker started has ended by now.
+      const row = await context.database.connections.get(id);
+      if (row?.run?.phase === 'listing') await run(context, id, queue).catch(() => undefined);
+      else await endRunWhenDone(context, id);
+    });
   }
 }
 
@@ -100,6 +108,7 @@ export async function endRunWhenDone(context: SyncContext, id: string): Promise<
   const connection = await context.database.connections.get(id);
   // While it still lists, nothing pending only means nothing queued yet.
   if (!connection?.run || connection.run.phase === 'listing') return;
-  const pending = await context.database.jobs.where('[connection+state]').anyOf(['queued', 'sending', 'unknown', 'waiting'].map((state) => [id, state])).count();
-  if (pending === 0) await setRun(context, id, null);
+  // State by state: a count of one is told at once, however many there are.
+  for (const state of ['queued', 'sending', 'unknown', 'waiting']) if ((await context.database.jobs.where('[connection+state]').equals([id, state]).count()) > 0) return;
+  await setRun(context, id, null);
 }

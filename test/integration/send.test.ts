@@ -43,7 +43,7 @@ test('cents that Exact would round otherwise are stated, so that the total stays
   expect(notes.map(({ text }) => text).join()).toMatch(/VAT on line \d is stated as/);
 });
 
-test('a credit invoice becomes a negative entry, and its type follows', async () => {
+test('fault 35: a credit invoice becomes a negative entry, and its type follows', async () => {
   const world = await createWorld();
   world.settings.mappings.push({ connection: 'acme', kind: 'unit', host: 'sack of 25 kg', ledger: 'pc' }, { connection: 'acme', kind: 'itemGroup', host: '*', ledger: '1' });
   await world.connect();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CallFailure, isDefinite } from '../../../lib/net/failure';
-import { create, json, read, scripted } from './caller';
+import { create, json, read, scripted, start } from './caller';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
@@ -39,6 +39,13 @@ describe('fault 21: an access token dies mid-call', () => {
     const net = scripted([json(401), json(200)], { access: tokens(false) });
     expect((await net.failure(read)).kind).toBe('sign-in');
     expect(net.requests).toHaveLength(1);
+  });
+
+  it('waits until there can be a new token where it is too early for one', async () => {
+    const access = { headers: async () => ({ authorization: 'Bearer old' }), renew: async () => start + 300_000 };
+    expect(await scripted([json(401)], { access }).failure(read)).toMatchObject({ kind: 'limit', detail: { until: start + 300_000, budget: 'sign-in' } });
+    const failure = await scripted([json(401)], { access }).failure(create);
+    expect([failure.kind, isDefinite(failure)]).toEqual(['no-answer', false]);
   });
 
   it('never repeats a create: it is looked up first', async () => {

@@ -25,14 +25,14 @@ function spend(budget: Budget, calls: number, now: number, rules = exact): Budge
 
 describe('the minute', () => {
   it('is a fixed calendar minute with a margin, not a sliding one', () => {
-    const full = spend(emptyBudget('k'), 57, ten + 59_000);
+    const full = spend(emptyBudget('k'), 59, ten + 59_000);
     expect(refusedUntil(admit(full, exact, 'a', ten + 59_999))).toEqual(['minute', ten + minute]);
-    expect(spend(full, 57, ten + minute).minute.used).toBe(57);
+    expect(spend(full, 59, ten + minute).minute.used).toBe(59);
   });
 
   it('pain 22: closes when the other side says less is left than our own count', () => {
     const first = spend(emptyBudget('k'), 1, ten);
-    const told = answered(first, 200, { 'Minutely-Limit': 60, 'Minutely-Remaining': 4, 'Minutely-Reset': ten + minute }, ten);
+    const told = answered(first, 200, { 'Minutely-Limit': 60, 'Minutely-Remaining': 2, 'Minutely-Reset': ten + minute }, ten);
     const last = spend(told, 1, ten);
     expect(refusedUntil(admit(last, exact, 'a', ten))).toEqual(['minute', ten + minute]);
   });

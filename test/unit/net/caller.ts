@@ -3,6 +3,7 @@ import { budget as exactRules } from '../../../lib/ledgers/exact-online/limits';
 import { emptyBudget, type Budget } from '../../../lib/net/budget';
 import type { ApiAnswer, ApiCall, BudgetRules } from '../../../lib/net/call';
 import { CallFailure } from '../../../lib/net/failure';
+import { Lanes } from '../../../lib/net/lanes';
 import { createCaller, type CallerDependencies, type RequestRecord } from '../../../lib/net/http';
 
 export const start = Date.parse('2026-11-21T10:00:00Z');
@@ -32,6 +33,8 @@ export function scripted(script: Script[], options: { rules?: BudgetRules; acces
     rules: options.rules ?? exactRules,
     budgetKey: 'k',
     underWay: new Map<string, number>(),
+    lanes: new Lanes(),
+    priority: 0,
     budget: async <T>(_key: string, change: (budget: Budget) => { budget: Budget; result: T }) => {
       const { budget, result } = change(bench.budget);
       bench.budget = budget;
