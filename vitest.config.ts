@@ -9,7 +9,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [wxt],
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'], exclude: ['test/unit/components/**'] },
+        test: { name: 'unit', environment: 'node', setupFiles: ['test/support/indexed-db.ts'], include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'], exclude: ['test/unit/components/**'] },
+      },
+      {
+        plugins: [wxt],
+        // Each file has virtual time of its own.
+        test: { name: 'simulation', environment: 'node', setupFiles: ['test/support/indexed-db.ts'], include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 },
       },
       {
         plugins: [preact(), wxt],

@@ -47,6 +47,7 @@ run('prepare', 'wxt', ['prepare']);
 check('types', 'tsc', ['-p', '.']);
 check('lint', 'oxlint', ['--deny-warnings']);
 tests('unit, emulators, conformance, components', ['unit', 'components']);
+tests('simulation: faults at every step, random schedules', ['simulation']);
 const built = check('build for Chromium', 'wxt', ['build']) && check('build for Firefox', 'wxt', ['build', '-b', 'firefox']);
 if (built) tests('browsers', ['browser']);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,0 +1,3 @@
+import { manySchedules } from './many-schedules';
+
+manySchedules(0, 2);
