@@ -1,5 +1,6 @@
 import type { LedgerDocument, NaturalKey } from '../ledgers/ledger';
 import { sameDecimal } from '../model/decimal';
+import { sameName } from './names';
 import { inOrder } from './twin-verdict';
 
 /** What a look-up for a document found. */
@@ -11,8 +12,6 @@ export type Found =
   /** The number is taken by a document of somebody else. */
   | { is: 'taken'; documents: LedgerDocument[] };
 
-const fold = (text: string): string => text.toLocaleLowerCase().replace(/[\s.,'-]+/g, '');
-
 /**
  * Sorts what the ledger has under a document's number. The key is the number with the contact (and for a bill
  * the day); a document with the same total and currency is it, anything else is shown, never adopted silently.
@@ -23,8 +22,7 @@ export function judge(key: NaturalKey, all: readonly LedgerDocument[], contactNa
   // What is void counts for nothing, and is nothing to be linked to.
   const documents = all.filter(({ voided }) => !voided);
   const isNamesake = (document: LedgerDocument): boolean =>
-    key.kind === 'invoice' && contactName !== '' && fold(document.contactName) === fold(contactName) &&
-    document.journal === key.journal && document.date === key.date && document.currency === key.currency && sameDecimal(document.gross, key.gross);
+    contactName !== '' && sameName(document.contactName, contactName) && document.journal === key.journal && document.date === key.date && document.currency === key.currency && sameDecimal(document.gross, key.gross);
   const own = documents.filter((document) => document.contact === key.contact || isNamesake(document));
   const exact = own.filter((document) => sameDecimal(document.gross, key.gross) && document.currency === key.currency);
   // A supplier may use a number again in another year: for a bill the day belongs to the key.

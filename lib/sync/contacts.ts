@@ -4,12 +4,12 @@ import type { Problem } from '../model/problem';
 import type { JobRow, MappingRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { note, type SyncContext } from './context';
+import { sameName } from './names';
 import { createOnce } from './once';
 import { openHostFix, problem, retryFix } from './problems';
 import type { Session } from './session';
 import { triedContact } from './tried';
 
-const fold = (text: string): string => text.toLocaleLowerCase().replace(/[\s.,'-]+/g, '');
 const digits = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 /**
@@ -23,7 +23,7 @@ export function judgeContacts(contact: Contact, by: 'code' | 'vatNumber' | 'name
   if (!only || active.length > 1) return { ask: found };
   const otherVat = contact.vatNumber && only.vatNumber && digits(contact.vatNumber) !== digits(only.vatNumber);
   if (by === 'name' && otherVat) return { ask: found };
-  if (by === 'code' && fold(only.name) !== fold(contact.name) && !sharesWord(only.name, contact.name)) return { ask: found };
+  if (by === 'code' && !sameName(only.name, contact.name) && !sharesWord(only.name, contact.name)) return { ask: found };
   return { it: only };
 }
 

@@ -72,7 +72,7 @@ export function eventOf(context: SyncContext, connection: ConnectionRow, job: Jo
     return { type: 'blocked', problems: [hostProblem(error, hostName)] };
   }
   if (kind === 'sign-in') return { type: 'waiting', reason: 'sign-in', until: null, why: message };
-  if (kind === 'no-answer' || kind === 'trouble') {
+  if (kind === 'no-answer' || kind === 'trouble' || (kind === 'unreadable' && job.priority > 0 && job.attempts < secondsOfTrouble.length)) {
     const wait = secondsOfTrouble[job.attempts];
     if (wait !== undefined) return { type: 'waiting', reason: 'trouble', until: context.now() + wait * 1000, why: message };
     return { type: 'failed', problems: [problem('ledger-trouble', message, [retryFix()], `Tried ${job.attempts + 1} times.`, detail.raw)] };

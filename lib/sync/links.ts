@@ -26,6 +26,14 @@ export function hostSnapshotOf(document: HostDocument, { lines }: Pick<Hashes, '
   return { number, contact: contact?.id ?? null, date, dueDate, description, paymentReference, currency, gross, tax, lines };
 }
 
+/** Of a contact that was made twice one is gone on with: what was mapped to the other is mapped to it. */
+export async function followContact({ database, now }: SyncContext, connection: string, from: string, to: string): Promise<void> {
+  if (from === to) return;
+  await database.mappings.where({ connection, kind: 'contact' }).modify((row) => {
+    if (row.ledger === from) Object.assign(row, { ledger: to, updatedAt: now() });
+  });
+}
+
 /** By then a request that a browser or a proxy sent twice has arrived twice, and the ledger's lists tell of it. */
 export const twinsShowAfter = 60_000;
 

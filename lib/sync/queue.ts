@@ -198,7 +198,9 @@ export class Queue {
     const now = this.context.now();
     const later = await this.context.database.jobs.where('nextAt').above(now).first();
     const soon = this.running.size > 0 ? now + 30_000 : null;
-    this.wakeAt([later?.nextAt ?? null, soon, this.twins.dueAt, ...this.notBefore.values()].reduce(earlier, null));
+    // While anything runs nobody looks for twins: its end wakes up anyway.
+    const twinsAt = this.running.size > 0 || this.twins.looking ? null : this.twins.dueAt;
+    this.wakeAt([later?.nextAt ?? null, soon, twinsAt, ...this.notBefore.values()].reduce(earlier, null));
   }
 
   private async run(job: JobRow, lookup?: (session: Session) => Lookup): Promise<void> {

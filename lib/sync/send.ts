@@ -11,9 +11,10 @@ import { totalDifference } from './compare';
 import { resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { resolveItems } from './items';
-import { hashesOf, newLink } from './links';
+import { followContact, hashesOf, newLink } from './links';
 import { lookUpAlone, type Lookup } from './lookups';
 import { countUses } from './mappings';
+import { sameName } from './names';
 import { createOnce } from './once';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
@@ -154,6 +155,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
       await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now()), changed: edited });
       const text = adopted ? `Found in ${ledger.name} as ${found.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${found.number}.`;
       await note(context, job, adopted ? 'adopted' : 'booked', text, 'ok');
+      if (adopted && sameName(found.contactName, sent.document.contact?.name ?? '')) await followContact(context, connection.id, contact, found.contact);
     },
   });
 

@@ -3,6 +3,7 @@ import { isUnchanged, snapshotOf } from '../ledgers/snapshot';
 import { CallFailure } from '../net/failure';
 import type { LinkRow } from '../storage/rows';
 import { documentKey, jobKey, note, type SyncContext } from './context';
+import { followContact } from './links';
 import { paymentOf, pullPayments } from './payments';
 import type { Session } from './session';
 import { clearTwins, showing, showTwins, twinProblem } from './twin-problem';
@@ -55,7 +56,8 @@ async function moveLink(round: TwinRound, link: LinkRow, to: LedgerDocument, isC
   const lines = isCopy ? link.base?.ledger.lines : undefined;
   const base = link.base && { ...link.base, ledger: { ...snapshotOf(to), ...(lines === undefined ? {} : { lines }) } };
   const payment = paymentOf(await termsOf(round, link, to.id), to.gross, now);
-  await database.transaction('rw', [database.links, database.journal], async () => {
+  await database.transaction('rw', [database.links, database.journal, database.mappings], async () => {
+    await followContact(context, link.connection, link.ledgerContact, to.contact);
     await database.links.update(link.key, {
       ledgerId: to.id, ledgerNumber: to.number, ledgerContact: to.contact, ledgerUrl: to.url, total: to.gross, currency: to.currency, remote: 'present', payment, ...(base && { base }),
     });

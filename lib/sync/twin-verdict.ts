@@ -1,5 +1,6 @@
 import type { LedgerDocument, PaymentTerm } from '../ledgers/ledger';
 import { documentFields, sameField } from '../ledgers/snapshot';
+import { sameName } from './names';
 import { absolute, sameDecimal, sum } from '../model/decimal';
 
 /** A document of the ledger with all that is known of it. */
@@ -29,7 +30,7 @@ export function whyNoCopy(one: Seen, other: Seen): string | null {
   const [a, b] = [one.document, other.document];
   if (a.createdAt === undefined || b.createdAt === undefined) return 'It is not known when they were made.';
   if (Math.abs(a.createdAt - b.createdAt) > madeTogether) return 'They were not made at the same time.';
-  if (a.journal !== b.journal || documentFields.some((field) => !sameField(field, a, b))) return 'They are not the same in every field.';
+  if (a.journal !== b.journal || !sameName(a.contactName, b.contactName) || documentFields.some((field) => field !== 'contact' && !sameField(field, a, b))) return 'They are not the same in every field.';
   if (one.lines.length !== other.lines.length || one.lines.some((line, index) => line !== other.lines[index])) return 'Their lines are not the same.';
   return null;
 }

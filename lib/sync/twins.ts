@@ -3,6 +3,7 @@ import type { DocumentKind } from '../model/document';
 import { CallFailure, isDefinite } from '../net/failure';
 import type { LinkRow } from '../storage/rows';
 import { jobKey, note, type SyncContext } from './context';
+import { foldName } from './names';
 import { reconcile, type HostSide, type LedgerSide } from './reconcile';
 import { openSession, type Session } from './session';
 import { clearTwins, showing } from './twin-problem';
@@ -46,9 +47,12 @@ function keyOf(link: LinkRow): NaturalKey {
 
 type Candidate = LedgerSide & { document: LedgerDocument };
 
+/** Two browsers may have made the same contact at the same moment: contacts of one name are one here. */
+const nameOf = ({ contact, contactName }: LedgerDocument): string => foldName(contactName) || contact;
+
 function candidatesOf(kind: DocumentKind, answers: readonly LedgerDocument[][]): Candidate[] {
   const all = new Map(answers.flat().map((document) => [document.id, document]));
-  return [...all.values()].filter((document) => !document.voided).map((document) => ({ ...document, kind, document }));
+  return [...all.values()].filter((document) => !document.voided).map((document) => ({ ...document, contact: nameOf(document), kind, document }));
 }
 
 /** It is the only one, or those beside it are to stay. */
@@ -66,7 +70,9 @@ async function settle(context: SyncContext, links: readonly LinkRow[]): Promise<
 
 /** Each link with the documents that are equal to its own; its own alone where nothing is, and none where that is not to be seen. */
 function groupsOf(links: readonly LinkRow[], candidates: readonly Candidate[]): { link: LinkRow; equal: LedgerDocument[] }[] {
-  const { matched, differentTotal, twins, missingInLedger } = reconcile(links.map(hostSideOf), candidates);
+  const names = new Map(candidates.map(({ document }) => [document.contact, nameOf(document)]));
+  const host = links.map(hostSideOf).map((side) => ({ ...side, contact: names.get(side.contact) ?? (foldName(side.link.contactName) || side.contact) }));
+  const { matched, differentTotal, twins, missingInLedger } = reconcile(host, candidates);
   return [
     ...twins.map(({ host, ledger }) => ({ link: host.link, equal: ledger.map(({ document }) => document) })),
     ...matched.map(({ host, ledger }) => ({ link: host.link, equal: [ledger.document] })),

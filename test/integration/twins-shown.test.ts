@@ -73,7 +73,7 @@ describe('fault 53: what is not to be deleted is shown', () => {
     ['another day', { EntryDate: Date.parse('2026-11-03T00:00:00Z') }],
     ['another total', { AmountFC: '999.00' }],
     ['another currency', { Currency: 'USD' }],
-    ['another supplier', { Supplier: '00000000-0000-4000-8000-000000000001' }],
+    ['another supplier', { Supplier: '00000000-0000-4000-8000-000000000001', SupplierName: 'Somebody else' }],
     ['rejected there', { Status: 5 }],
   ])('a second bill of the same number with %s is none of ours', async (_, change) => {
     const world = await warm();

@@ -59,19 +59,23 @@ export async function resting(database: LedgerbarDatabase): Promise<string[]> {
 }
 
 /** What holds of one browser's storage once nothing is to happen any more. */
-export async function settled(database: LedgerbarDatabase, stage: Stage, documents: readonly PlannedDocument[], asked: ReadonlySet<number>): Promise<string[]> {
+export async function settled(database: LedgerbarDatabase, stage: Stage, documents: readonly PlannedDocument[], asked: ReadonlySet<number>, undecidable: boolean): Promise<string[]> {
   const wrong = await resting(database);
-  for (const job of await database.jobs.toArray()) if (job.state !== 'done') wrong.push(`${job.id} ends ${job.state}: ${job.problems.map(({ message }) => message).join(' ') || job.wait?.reason}`);
-  if ((await database.intents.count()) > 0) wrong.push(`an intent is left: ${(await database.intents.toCollection().primaryKeys()).join(', ')}`);
+  // What was changed on the way may be for its user to decide on: it says what, and offers what can be done.
+  const decisions = undecidable ? (await database.jobs.where('state').equals('blocked').toArray()).filter(({ problems }) => problems.some(({ fixes }) => fixes.length > 0)) : [];
+  const undecided = new Set(decisions.map(({ document }) => document.id));
+  for (const job of await database.jobs.toArray()) if (job.state !== 'done' && !undecided.has(job.document.id)) wrong.push(`${job.id} ends ${job.state}: ${job.problems.map(({ message }) => message).join(' ') || job.wait?.reason}`);
+  if (undecided.size === 0 && (await database.intents.count()) > 0) wrong.push(`an intent is left: ${(await database.intents.toCollection().primaryKeys()).join(', ')}`);
   for (const index of asked) {
     const planned = documents[index];
     const id = stage.ids[index];
-    if (!planned || !id) continue;
+    if (!planned || !id || undecided.has(id)) continue;
     const link = await database.links.get(documentKey('acme', { kind: planned.kind, id }));
     const [entry] = booked(stage.exact, planned.kind, numberOf(index, planned.kind));
     if (!entry) wrong.push(`${planned.kind} ${index} is lost`);
     else if (!link || link.ledgerId !== entry['EntryID']) wrong.push(`${planned.kind} ${index} is linked to ${link?.ledgerId ?? 'nothing'}, not to what was booked`);
-    else if (!sameDecimal(absolute(link.total), absolute(String(entry['AmountFC'])))) wrong.push(`${planned.kind} ${index}: the link says ${link.total}, the ledger holds ${String(entry['AmountFC'])}`);
+    // Another browser may have brought it up to date since.
+    else if (!undecidable && !sameDecimal(absolute(link.total), absolute(String(entry['AmountFC'])))) wrong.push(`${planned.kind} ${index}: the link says ${link.total}, the ledger holds ${String(entry['AmountFC'])}`);
   }
   return wrong;
 }

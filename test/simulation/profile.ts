@@ -45,6 +45,8 @@ export class Profile {
   skew = 0;
   private alarm: (() => void) | null = null;
   mayDie = true;
+  /** How often a worker asked to be woken at once. */
+  hurries = 0;
 
   constructor(readonly use: ProfileOptions) {}
 
@@ -82,6 +84,7 @@ export class Profile {
     this.alarm?.();
     this.alarm = null;
     if (moment === null) return;
+    if (moment <= (this.worker?.context.now() ?? 0)) this.hurries += 1;
     const wait = Math.max(0, moment - (this.worker?.context.now() ?? moment));
     const { worker } = this;
     this.alarm = this.use.timeline.after(Math.max(wait, soonestAlarm), `alarm of ${this.name}`, async () => (await this.awake()).queue.work());
@@ -95,6 +98,7 @@ export class Worker {
   readonly context: SyncContext;
   readonly queue: Queue;
   private readonly tails = new Map<string, Promise<unknown>>();
+  private readonly underWay = new Set<unknown>();
 
   constructor(private readonly profile: Profile) {
     const database = this.guard(new LedgerbarDatabase(profile.name));
@@ -104,7 +108,7 @@ export class Worker {
       vault: new Vault(database),
       hostOf,
       ledgerOf,
-      fetch: (input, init) => this.fetch(new Request(input, init)),
+      fetch: (input, init) => this.fetch(new Request(input, init), input),
       now: clock.now,
       clock,
       online: () => profile.online,
@@ -172,10 +176,13 @@ export class Worker {
     return mine;
   }
 
-  private async fetch(request: Request): Promise<Response> {
+  /** `cause`: what the request was made from; its time-out is heard only as long as somebody holds on to it. */
+  private async fetch(request: Request, cause: RequestInfo | URL): Promise<Response> {
     await this.point('about to leave');
+    const held = [request, cause];
+    this.underWay.add(held);
     const answer = this.profile.use.network.send(request, this.profile.name);
-    answer.catch(() => undefined);
+    answer.catch(() => undefined).finally(() => this.underWay.delete(held));
     await this.point('left');
     try {
       const response = await answer;

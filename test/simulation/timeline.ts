@@ -21,7 +21,8 @@ export class Timeline {
 
   /** Has something happen so many milliseconds from now. Calling the answer takes it back. */
   after(milliseconds: number, what: string, run: () => unknown): () => void {
-    const entry = { at: this.time + Math.max(0, milliseconds), order: (this.orders += 1), what, run };
+    // Whole milliseconds, as clocks count them.
+    const entry = { at: this.time + Math.max(0, Math.round(milliseconds)), order: (this.orders += 1), what, run };
     this.entries.push(entry);
     return () => {
       const index = this.entries.indexOf(entry);

@@ -43,7 +43,7 @@ describe('is it a copy?', () => {
   });
 
   const differences: [string, Partial<LedgerDocument>, string[]?][] = [
-    ['contact', { contact: 'K2' }], ['date', { date: '2026-11-21' }], ['due date', { dueDate: null }], ['reference', { reference: '2026-2' }], ['description', { description: 'December' }],
+    ['contact', { contact: 'K2', contactName: 'Somebody else' }], ['date', { date: '2026-11-21' }], ['due date', { dueDate: null }], ['reference', { reference: '2026-2' }], ['description', { description: 'December' }],
     ['payment reference', { paymentReference: 'RF19' }], ['currency', { currency: 'USD' }], ['total', { gross: '1210.01' }], ['tax', { tax: '209' }], ['journal', { journal: '71' }],
     ['time', { createdAt: made + madeTogether + 1 }], ['time, earlier', { createdAt: made - madeTogether - 1 }],
     ['lines', {}, ['l1', 'l3']], ['number of lines', {}, ['l1']], ['order of lines', {}, ['l2', 'l1']],
@@ -51,6 +51,10 @@ describe('is it a copy?', () => {
   it.each(differences)('no, with another %s', (_, more, lines) => {
     expect(whyNoCopy(seen(), seen({ id: 'b', ...more }, lines))).not.toBeNull();
     expect(whyNoCopy(seen({ id: 'b', ...more }, lines), seen())).not.toBeNull();
+  });
+
+  it('fault 51: yes, when two browsers made the same contact twice', () => {
+    expect(whyNoCopy(seen(), seen({ id: 'b', contact: 'K2' }))).toBeNull();
   });
 
   it('no, when the ledger does not say when it was made', () => {

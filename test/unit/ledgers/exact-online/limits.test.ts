@@ -28,7 +28,7 @@ describe('headers of budgets', () => {
 
 describe('facts of Exact Online', () => {
   it('has its budgets', () => {
-    expect(budget).toMatchObject({ perMinute: 60, perDay: 5000, margin: 3, errorsPerHour: { limit: 10, statuses: [400, 401, 403, 404] } });
+    expect(budget).toMatchObject({ perMinute: 60, perDay: 5000, margin: 1, errorsPerHour: { limit: 10, statuses: [400, 401, 403, 404] } });
     expect(exactOnline.budgetKey(config)).toBe('exact-online:nl:app:123456');
   });
 
