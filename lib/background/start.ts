@@ -21,7 +21,7 @@ import { applyPolicy } from './policy';
 import { listen, type Handlers } from './router';
 import { dropTrouble, keepFromPages, StorageUnavailable, tellIfStorage, withStorage } from './storage';
 import { reconcileAlarm, syncAlarm } from './sync-alarm';
-import { createWaker, queueAlarm } from './wake';
+import { createWaker, queueAlarm, wakeAgain } from './wake';
 import { createWorlds } from './worlds';
 
 /** Everything that works on one opened database. */
@@ -127,6 +127,7 @@ const unlessTold = (error: unknown): void => {
 
 /** Wakes the background up: every listener at once; what they do waits until all is brought to the state the database asks for. */
 export function startBackground(): void {
+  void wakeAgain();
   void keepFromPages();
   const current = createWorlds(startWorld, () => Date.now());
   const whenReady = (then: (world: World) => unknown): Promise<unknown> => {

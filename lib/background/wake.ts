@@ -25,6 +25,9 @@ function waitAwake(milliseconds: number, then: () => void): () => void {
   return end;
 }
 
+/** A background that dies before it has looked at its queue is brought back too: a killed browser may have forgotten its alarms. */
+export const wakeAgain = (): Promise<void> => browser.alarms.create(queueAlarm, { when: Date.now() + soonestAlarm });
+
 /**
  * Has `wake` called at the moment: by an alarm, which outlives the worker, and for what comes sooner than alarms may
  * also by a timer that keeps the worker up until then.

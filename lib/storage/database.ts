@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { refusingNewer } from './newer';
+import { oneAtATime, turn } from './one-at-a-time';
 import type {
   BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, IntentRow, JobRow, JournalRow, LinkRow, MappingRow, MetaRow, PeriodRow, QuarantineRow, ReferenceRow, RequestRow, SecretRow, TermRow,
 } from './rows';
@@ -34,5 +35,6 @@ export class LedgerbarDatabase extends Dexie {
       if (upgrade) declared.upgrade(upgrade);
     }
     this.on('populate', nameInstallation);
+    if (versions.some(({ stores }) => turn in stores)) this.use(oneAtATime);
   }
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'dexie';
+import { turn } from './one-at-a-time';
 
 /** One version of the database's schema, as it was shipped. */
 export interface SchemaVersion {
@@ -40,7 +41,7 @@ export const schemaVersions: readonly SchemaVersion[] = [
   },
   {
     version: 2,
-    stores: { meta: 'name', quarantine: '++seq, connection', links: 'key, connection, [connection+ledgerId], [connection+twinsDueAt]' },
+    stores: { meta: 'name', quarantine: '++seq, connection', [turn]: '', links: 'key, connection, [connection+ledgerId], [connection+twinsDueAt]' },
     upgrade: nameInstallation,
   },
 ];

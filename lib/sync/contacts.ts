@@ -77,6 +77,13 @@ function checkContact(contact: Contact, hostName: string): void {
   }
 }
 
+async function withRole(context: SyncContext, session: Session, job: JobRow, found: LedgerContact, role: ContactRole, ledgerName: string): Promise<LedgerContact> {
+  if (found.unusable || found.roles.includes(role)) return found;
+  await session.ledger.giveRole(found.id, role);
+  await note(context, job, 'contact', `${found.name} is now a ${role} in ${ledgerName}.`);
+  return { ...found, roles: [...found.roles, role] };
+}
+
 /**
  * The ledger's id of the document's customer or supplier: by the stored link without any call, else read from the host,
  * looked for by code, VAT number and name, and created when there is none. Throws Blocked when it is for the user to say.
@@ -105,7 +112,9 @@ export async function resolveContact(context: SyncContext, session: Session, job
       // Another document of the same contact may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'contact', reference.id]);
       if (settled) return session.ledger.readContact(settled.ledger);
-      return look(session, { ...contact, ...triedContact(tried) }, ledgerName, role, !job.decisions.createContact);
+      const candidate = await look(session, { ...contact, ...triedContact(tried) }, ledgerName, role, !job.decisions.createContact);
+      // Before it is remembered: of a contact that is known, nobody asks again whether it has its role.
+      return candidate && withRole(context, session, job, candidate, role, ledgerName);
     },
     create: () => session.ledger.createContact(contact, role),
     settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, it, how === 'created' ? 'created' : 'name', context.now())),
@@ -119,10 +128,7 @@ export async function resolveContact(context: SyncContext, session: Session, job
       ]),
     ]);
   }
-  if (!found.roles.includes(role)) {
-    await session.ledger.giveRole(found.id, role);
-    await note(context, job, 'contact', `${found.name} is now a ${role} in ${ledgerName}.`);
-  }
+  await withRole(context, session, job, found, role, ledgerName);
   await note(context, job, 'contact', `${contact.name} is ${`${found.code} ${found.name}`.trim()} in ${ledgerName}.`);
   return found.id;
 }

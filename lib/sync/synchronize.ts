@@ -72,8 +72,9 @@ async function run(context: SyncContext, id: string, queue: Queue): Promise<void
     const linked = new Set((await context.database.links.where({ connection: id }).primaryKeys()) as string[]);
     const jobs = new Map((await context.database.jobs.where({ connection: id }).toArray()).map((job) => [job.id, job]));
     const todo = unsent(rows, linked, jobs);
-    await setRun(context, id, { phase: 'sending', total: todo.length });
     for (const row of todo) await queue.request(connection, { kind: row.kind, id: row.id }, 'send', 10);
+    // Only now: a worker that dies before the last is queued has to list anew, or the rest would be forgotten.
+    await setRun(context, id, { phase: 'sending', total: todo.length });
     if (connection.sync.payments) await pullPayments(context, session);
     await checkTwins(context, session, context.now());
     await requestReceipts(context, connection, queue);
