@@ -83,7 +83,9 @@ export async function onBench<T>(options: BenchOptions, work: (bench: Bench) => 
       for (const end = timeline.now() + longest; timeline.now() < end; ) {
         await timeline.run(timeline.now() + 5_000);
         const pending = await Promise.all(['queued', 'sending', 'unknown', 'waiting'].map((state) => storage.jobs.where('state').equals(state).count()));
-        if (pending.every((count) => count === 0)) return;
+        // While it still lists, nothing pending only means nothing queued yet.
+        const running = (await storage.connections.toArray()).some((row) => row.run?.phase === 'listing');
+        if (!running && pending.every((count) => count === 0)) return;
       }
       throw new Error(`It does not come to rest: ${JSON.stringify((await storage.jobs.where('state').noneOf(['done']).toArray()).slice(0, 3))}`);
     },

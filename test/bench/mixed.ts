@@ -47,6 +47,8 @@ export async function refreshRow(size: number): Promise<BenchRow> {
     const numbers = new Set(added.map(({ number }) => number));
     const changed = stage.exact.company().salesEntries.filter((row) => numbers.has(String(row['YourRef']))).filter((_, index) => index % 10 === 0);
     for (const entry of changed) stage.exact.bookPayment(String(entry['EntryID']), '1', '2026-11-20');
+    // What was sent has been looked for once more by then.
+    await bench.timeline.run(bench.timeline.now() + 180_000);
     const before = stage.exact.seen.length;
     await run(bench);
     await bench.settle();
