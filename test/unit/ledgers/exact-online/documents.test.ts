@@ -65,14 +65,14 @@ describe('looking for many documents', () => {
   it('asks for whole numbers in one call, and gives each key its own', async () => {
     const { company, asked } = open([results(entry({ EntryID: id(6), InvoiceNumber: 1002, YourRef: '1002' }), entry())]);
     const found = await company.findDocuments([key, { ...key, number: '1002' }, { ...key, number: '1003' }]);
-    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], [id(6)]]);
+    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], []]);
     expect(asked.map(filterOf)).toEqual(['InvoiceNumber eq 1001 or InvoiceNumber eq 1002 or InvoiceNumber eq 1003']);
   });
 
   it('asks for bills in one call, whatever case their number is kept in', async () => {
     const { company, asked } = open([results(bill({ YourRef: "b'1" }), bill({ EntryID: id(6), YourRef: 'B-2' }))]);
     const found = await company.findDocuments([billKey("B'1"), billKey('B-2'), billKey('B-2', id(3))]);
-    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], []]);
+    expect(found.map((documents) => documents.map((document) => document.id))).toEqual([[id(5)], [id(6)], [id(6)]]);
     expect(asked.map(filterOf)).toEqual([
       `YourRef eq 'B''1' or YourRef eq 'B-2'`,
     ]);
