@@ -143,14 +143,15 @@ export function learn(budget: Budget, rules: BudgetRules, answer: { status: numb
   if (rules.errorsPerHour?.statuses.includes(answer.status)) {
     next = { ...next, errors: { ...next.errors, [answer.endpoint]: [...(next.errors[answer.endpoint] ?? []), now] } };
   }
-  return answer.status === 429 ? closed(next, reading, now) : next;
+  return answer.status === 429 ? closed(next, reading, rules, now) : next;
 }
 
 /** After a 429: which budget it was follows from the family of headers present; with neither, the next minute. */
-function closed(budget: Budget, reading: BudgetReading, now: number): Budget {
+function closed(budget: Budget, reading: BudgetReading, rules: BudgetRules, now: number): Budget {
   if (reading.day && !reading.minute) {
     return { ...budget, closedUntil: endOf(budget.day.start, dayLength, reading.day.resetsAt, now), closedBudget: 'day' };
   }
+  if (rules.refusalCloses !== undefined && !reading.minute) return { ...budget, closedUntil: now + rules.refusalCloses, closedBudget: 'calls in a moment' };
   return { ...budget, closedUntil: Math.max(endOf(minuteStart(now), minute, reading.minute?.resetsAt, now), now + 1000), closedBudget: 'minute' };
 }
 

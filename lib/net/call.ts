@@ -41,6 +41,8 @@ export interface BudgetRules {
   dayEndsAtUtcMinute?: number;
   /** Refused calls an hour and endpoint before the system closes it, and the statuses that count. */
   errorsPerHour?: { limit: number; statuses: readonly number[] };
+  /** Milliseconds for which a refusal (429) that does not say more closes it, where its windows are that short; else the rest of the minute. */
+  refusalCloses?: number;
   /** Calls kept unused, since budgets reported as left have been refused. */
   margin: number;
   read?: (headers: Headers) => BudgetReading;
