@@ -139,13 +139,16 @@ export async function drain(bench: Bench, documents: readonly PlannedDocument[])
   const [exactBefore, scoroBefore] = [stage.exact.seen.length, stage.scoro.seen.length];
   await run(bench);
   await bench.settle();
-  // What arrived twice has been found by then.
+  // What arrived twice is found by then, or by the next synchronization at the latest.
   await timeline.run(timeline.now() + 4 * minute);
-  return {
+  const measured = {
     documents: documents.length,
     minutes: (lastBooking(stage, since) - since) / minute,
     ledgerCalls: stage.exact.seen.slice(exactBefore).filter(({ url }) => url.includes('/api/v1/')).length,
     hostCalls: stage.scoro.seen.length - scoroBefore,
-    ...tally(stage, added),
   };
+  await run(bench);
+  await bench.settle();
+  await timeline.run(timeline.now() + 2 * minute);
+  return { ...measured, ...tally(stage, added) };
 }
