@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../components/options/routes';
+import { violations } from './support/axe';
 import type { Stage } from './support/stage';
 import { addInvoice, connectedStage, fetchState, patience, press, sendInvoice, stateIs } from './support/steps';
 
@@ -27,16 +27,6 @@ beforeAll(async () => {
   await other.close();
 });
 afterAll(() => stage?.close());
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, a line each; of one element and what is in it where that is named. */
-async function violations(page: Page, within?: string): Promise<string[]> {
-  const builder = new AxeBuilder({ page: page as never }).withTags(tags);
-  const { violations: found, passes } = await (within ? builder.include(within) : builder).analyze();
-  expect(passes.length).toBeGreaterThan(3);
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary ?? ''}`));
-}
 
 const filled: Partial<Record<(typeof routes)[number], (page: Page) => Promise<unknown>>> = {
   connections: (page) => page.getByRole('region', { name: /acme/ }).waitFor(patience),

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AxeBuilder } from '@axe-core/playwright';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storedDatabases } from '../fixtures/storage/native';
+import { violations } from './support/axe';
 import { launch } from './support/chromium';
 import type { Stage } from './support/stage';
 import { addInvoice, badge, connectedStage, entriesOf, inWorker, patience, press, sendInvoice, settingsUpload, stateIs } from './support/steps';
@@ -77,7 +77,7 @@ test('fault 47: the database is deleted behind its back: told after the restart,
   await expect.poll(() => badge(stage), patience).toBe('1');
   for (const colorScheme of ['light', 'dark'] as const) {
     await options.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page: options as never }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations).toEqual([]);
+    expect(await violations(options)).toEqual([]);
   }
   await clearedAlert(options).getByRole('button', { name: 'Import your settings' }).click();
   await options.getByLabel('Settings file').setInputFiles(settingsUpload());
@@ -163,7 +163,7 @@ test('fault 48: a corrupt job and a corrupt link are set aside and shown, and an
   await aside.getByRole('article', { name: /^The place in the queue of invoice/ }).waitFor(patience);
   await options.getByText(/was set aside \(total: /).first().waitFor(patience);
   await expect.poll(() => badge(stage), patience).toBe('1');
-  expect((await new AxeBuilder({ page: options as never }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations).toEqual([]);
+  expect(await violations(options)).toEqual([]);
 
   await link.getByRole('button', { name: 'Send again' }).click();
   await link.waitFor({ state: 'detached', ...patience });
