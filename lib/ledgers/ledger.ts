@@ -2,15 +2,20 @@ import type { Contact, ContactRole } from '../model/contact';
 import type { DocumentKind } from '../model/document';
 import type { Decimal } from '../model/decimal';
 import type { Problem } from '../model/problem';
-import type { Product } from '../model/product';
-import type { Period, ReferenceItem, ReferenceKind } from '../model/reference';
+import type { Product, ProductKey } from '../model/product';
+import type { Period, ReferenceItem, ReferenceKind, TaxRatePart } from '../model/reference';
 import type { BudgetRules, Call } from '../net/call';
 import type { CallFailure } from '../net/failure';
 import type { OAuthServer } from '../net/oauth-server';
+import type { LedgerCapabilities } from './capabilities';
 
+export type { LedgerCapabilities } from './capabilities';
 export type { OAuthServer as LedgerAuthorization } from '../net/oauth-server';
 
 export type LedgerId = 'exact-online' | 'quickbooks-online';
+
+/** Facts of a company that its ledger's own code needs in order to book there; kept with the connection, read by nobody else. */
+export type CompanyTraits = Readonly<Record<string, string | boolean>>;
 
 /** What a connection says of its ledger, secrets aside. */
 export interface LedgerConfig {
@@ -23,6 +28,8 @@ export interface LedgerConfig {
   company: string;
   /** How sales are booked, where the ledger has several ways. */
   salesAs?: 'entry' | 'invoice';
+  /** As the reference data last said; absent until it was read. */
+  traits?: CompanyTraits;
 }
 
 export interface Company {
@@ -32,6 +39,13 @@ export interface Company {
   country: string;
   /** Why it cannot be used, in one sentence; absent when it can. */
   unusable?: string;
+}
+
+/** What a contact is needed for: a ledger may keep a customer and a supplier, or one party in two currencies, as records of their own. */
+export interface ContactUse {
+  role: ContactRole;
+  /** Of the document, ISO 4217. */
+  currency: string;
 }
 
 /** A customer or supplier as the ledger knows it. */
@@ -58,6 +72,10 @@ export interface BookingLine {
   account: string | null;
   accountCode: string | null;
   taxCode: string | null;
+  /** In percent, as the document has it; null where it states none. */
+  taxPercentage: Decimal | null;
+  /** The rates the code is made of on that side and day, where the ledger names them. */
+  taxRates: readonly TaxRatePart[];
   quantity: Decimal;
   unitPrice: Decimal;
   net: Decimal;
@@ -68,6 +86,7 @@ export interface BookingLine {
   costCentre: string | null;
   costUnit: string | null;
   project: string | null;
+  class: string | null;
 }
 
 /** A document ready to be booked: every reference resolved to the ledger's own values. Amounts of credit notes are negative. */
@@ -124,7 +143,7 @@ export interface LedgerDocument {
   currency: string;
   gross: Decimal;
   tax: Decimal | null;
-  /** When it was made, in milliseconds by the ledger's own clock: only to be compared with another of the same ledger. Absent where it does not say. */
+  /** When it was made, in milliseconds by the ledger's own clock: only to be compared with another of the same ledger, unless its creates can be repeated (`repeats`): then it is true time. Absent where it does not say. */
   createdAt?: number;
   /** The ledger's own page for it, where it gives one. */
   url?: string;
@@ -166,31 +185,42 @@ export interface PaymentChanges {
   cursor: string;
 }
 
+/** What a new item gets besides what its product says; ids and codes of the ledger's own. */
 export interface ItemDefaults {
   unit: string | null;
   itemGroup: string | null;
+  /** The accounts its sales and its purchases are booked on. */
+  revenueAccount: string | null;
+  costAccount: string | null;
 }
 
 /** A ledger's API for one company. Every function throws CallFailure when the ledger gives no usable answer. */
 export interface LedgerCompany {
   /** `missing`: kinds this company or user has no access to, and that documents can go without. */
-  readReference(): Promise<{ items: ReferenceItem[]; periods: Period[]; missing?: ReferenceKind[] }>;
+  readReference(): Promise<{ items: ReferenceItem[]; periods: Period[]; missing?: ReferenceKind[]; traits?: CompanyTraits }>;
   /** Is the journal still closed on that day? Asked live, before a closed period holds a document up. */
   isClosed(journal: string, day: string): Promise<boolean>;
-  /** Candidates by one key; empty when there is none. */
-  findContacts(by: { code: string } | { vatNumber: string } | { name: string }): Promise<LedgerContact[]>;
+  /** Candidates by one key that can serve that use, or could with another role; empty when there is none. */
+  findContacts(by: { code: string } | { vatNumber: string } | { name: string }, use: ContactUse): Promise<LedgerContact[]>;
   readContact(id: string): Promise<LedgerContact>;
-  createContact(contact: Contact, role: ContactRole): Promise<LedgerContact>;
+  createContact(contact: Contact, use: ContactUse): Promise<LedgerContact>;
   /** Adds a role; never takes one away. */
   giveRole(id: string, role: ContactRole): Promise<void>;
-  findItems(code: string): Promise<LedgerItem[]>;
-  createItem(product: Product & { code: string }, defaults: ItemDefaults, role: ContactRole): Promise<LedgerItem>;
+  /** Items that may be this product, by its code, or by its name where the ledger knows items by that; `code` of what is found is the product's where it is that one. */
+  findItems(product: ProductKey): Promise<LedgerItem[]>;
+  createItem(product: Product, defaults: ItemDefaults, role: ContactRole): Promise<LedgerItem>;
   /**
    * For each key the documents that may be the one with it, strangers with the same number included; in the keys' order.
    * One call for one key, and for up to `capabilities.lookupSize` keys of a kind.
    */
   findDocuments(keys: readonly NaturalKey[]): Promise<LedgerDocument[][]>;
-  createDocument(booking: Booking): Promise<LedgerDocument>;
+  /** `requestId`: the same for the same document, of 32 letters and digits; a ledger that takes such ids answers a second time with what it made the first, even when that was deleted since. */
+  createDocument(booking: Booking, requestId?: string): Promise<LedgerDocument>;
+  /**
+   * Books several documents of one kind in one call; each has an outcome of its own, in the bookings' order. Only where
+   * `capabilities.bulk` names a size, and never more at once. Throws CallFailure where no outcome is known of any.
+   */
+  createDocuments?(bookings: readonly Booking[]): Promise<(LedgerDocument | CallFailure)[]>;
   /**
    * Changes header fields and returns the document read back. With `expected`, the document as it was last seen, it throws
    * CallFailure 'stale' and changes nothing when it has become another since: by version where the ledger keeps one, and
@@ -230,24 +260,6 @@ export interface LedgerCompany {
   startPage(): string;
   /** A page to look at: the document's own where the ledger has an address for it, else the contact's. */
   documentPage(document: { kind: DocumentKind; id: string; contact: string; url?: string }): string;
-}
-
-/** What a ledger lets be done, for sync to ask instead of knowing names. */
-export interface LedgerCapabilities {
-  /** May the lines of a booked document be changed, its header, or nothing? */
-  update(config: LedgerConfig, kind: DocumentKind): 'all' | 'header' | 'nothing';
-  /** Are products needed to book a line, given the connection's settings? */
-  needsItems(config: LedgerConfig, kind: DocumentKind): boolean;
-  /** Must a document's number be a whole number? Then an own number otherwise goes into the reference alone. */
-  numericNumbers: boolean;
-  /** Milliseconds until something just created is sure to be found. */
-  consistencyWindow: number;
-  /** How many natural keys of one kind one call of `findDocuments` surely answers for. */
-  lookupSize: number;
-  /** May a booked document be deleted, as long as nothing hangs on it? Where not, a surplus one is for the user to void or credit. */
-  deletes(config: LedgerConfig, kind: DocumentKind): boolean;
-  /** Does the ledger itself refuse a second document with this number? Then there can be no twin of it to look for. */
-  keepsUnique(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
 }
 
 /** A ledger: the accounting system. One folder of lib/ledgers implements it. */

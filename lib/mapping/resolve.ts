@@ -1,7 +1,8 @@
-import { isZero, sameDecimal, type Decimal } from '../model/decimal';
+import type { Day } from '../model/dates';
+import { isZero, sameDecimal, sum, type Decimal } from '../model/decimal';
 import type { HostValue } from '../model/document';
 import type { MappingOrigin } from '../model/mapping';
-import type { ReferenceItem, ReferenceKind, Side } from '../model/reference';
+import type { ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
 import type { MappingTable } from './table';
 
 /**
@@ -18,8 +19,26 @@ export const isResolved = (resolution: Resolution): resolution is Extract<Resolu
 /** May the value stand on a document of that side? */
 export const onSide = (item: ReferenceItem, side: Side): boolean => item.side === undefined || item.side === 'both' || item.side === side;
 
-const agrees = (item: ReferenceItem, percentage: Decimal | null): boolean =>
-  percentage === null || item.percentage === undefined || sameDecimal(item.percentage, percentage);
+/** The rates a tax code is made of on that side and day, where the ledger names them. */
+export const ratesOn = (item: ReferenceItem, side: Side, day: Day): TaxRatePart[] => {
+  const parts = side === 'purchase' ? item.rates?.purchase : item.rates?.sales;
+  return (parts ?? []).filter(({ from, until }) => (from === undefined || from <= day) && (until === undefined || day <= until));
+};
+
+/** The percentage of a tax code on that side and day; undefined where the ledger does not say, or had none then. */
+export function percentageOn(item: ReferenceItem, side: Side, day: Day): Decimal | undefined {
+  if (!item.rates) return item.percentage;
+  const rates = ratesOn(item, side, day);
+  return rates.length === 0 ? undefined : sum(rates.map(({ percentage }) => percentage));
+}
+
+/** May the code stand for that percentage? One whose rate the ledger works out itself may for any but none; one that had no rate on that day may not. */
+function agrees(item: ReferenceItem, percentage: Decimal | null, side: Side, day: Day): boolean {
+  if (item.anyRate) return percentage === null || !isZero(percentage);
+  const own = percentageOn(item, side, day);
+  if (own === undefined) return item.rates === undefined;
+  return percentage === null || sameDecimal(own, percentage);
+}
 
 /** The host name of "no VAT at all": what a line without code and percentage may be mapped from. */
 export const withoutTax = 'none';
@@ -33,9 +52,11 @@ const usableTaxCodes = (table: MappingTable, side: Side): ReferenceItem[] =>
  * percentage where only one code of that side has it. Whatever is found must have the line's percentage: a code that
  * means something else is a conflict, never a match. A line without any tax code is never matched by percentage.
  */
-export function resolveTaxCode(table: MappingTable, value: HostValue | null, percentage: Decimal | null, side: Side): Resolution {
+export function resolveTaxCode(table: MappingTable, value: HostValue | null, percentage: Decimal | null, side: Side, day: Day): Resolution {
   const usable = usableTaxCodes(table, side);
-  const alike = percentage === null ? usable.filter((item) => !value && item.percentage !== undefined && isZero(item.percentage)) : usable.filter((item) => item.percentage !== undefined && sameDecimal(item.percentage, percentage));
+  const isZeroRate = (item: ReferenceItem) => !item.anyRate && isZero(percentageOn(item, side, day) ?? '1');
+  const isSure = (item: ReferenceItem) => item.anyRate === true || percentageOn(item, side, day) !== undefined;
+  const alike = percentage === null ? usable.filter((item) => !value && isZeroRate(item)) : usable.filter((item) => isSure(item) && agrees(item, percentage, side, day));
   const plain = alike.filter((item) => !item.reverseCharge);
   const suggestions = [...plain, ...alike.filter((item) => item.reverseCharge)];
 
@@ -43,16 +64,16 @@ export function resolveTaxCode(table: MappingTable, value: HostValue | null, per
   const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
   if (mapped.length > 0) {
     const items = mapped.map((mapping) => ({ mapping, item: usable.find((item) => item.code === mapping.ledger.trim() || item.id === mapping.ledger) }));
-    for (const { mapping, item } of items) if (item && agrees(item, percentage)) return { item, origin: mapping.origin, by: mapping.host };
+    for (const { mapping, item } of items) if (item && agrees(item, percentage, side, day)) return { item, origin: mapping.origin, by: mapping.host };
     const first = items[0];
     return { gap: first?.item || table.item('taxCode', first?.mapping.ledger ?? '') ? 'conflict' : 'gone', mappedTo: first?.mapping.ledger ?? '', suggestions };
   }
   if (!value) return { gap: 'none', suggestions };
 
   const sameCode = usable.find((item) => value.code !== undefined && item.code === value.code.trim());
-  if (sameCode && agrees(sameCode, percentage)) return { item: sameCode, origin: 'code' };
+  if (sameCode && agrees(sameCode, percentage, side, day)) return { item: sameCode, origin: 'code' };
   const sameName = value.name === undefined ? [] : usable.filter((item) => item.name.toLowerCase() === value.name?.trim().toLowerCase());
-  if (sameName.length === 1 && sameName[0] && agrees(sameName[0], percentage)) return { item: sameName[0], origin: 'name' };
+  if (sameName.length === 1 && sameName[0] && agrees(sameName[0], percentage, side, day)) return { item: sameName[0], origin: 'name' };
   if (plain.length === 1 && plain[0]) return { item: plain[0], origin: 'percentage' };
   return { gap: 'none', suggestions };
 }

@@ -15,3 +15,6 @@ export const productSchema = z.object({
   service: z.boolean(),
 });
 export type Product = z.infer<typeof productSchema>;
+
+/** What a product is known by. */
+export type ProductKey = Pick<Product, 'code' | 'name'>;

@@ -14,6 +14,10 @@ export type ReferenceKind = z.infer<typeof referenceKindSchema>;
 export const sideSchema = z.enum(['sales', 'purchase', 'both']);
 export type Side = z.infer<typeof sideSchema>;
 
+/** One rate of a tax code, in percent, on the days from `from` to `until` (both inclusive, absent for ever). */
+export const taxRatePartSchema = z.object({ id: z.string(), percentage: z.string(), from: z.string().optional(), until: z.string().optional() });
+export type TaxRatePart = z.infer<typeof taxRatePartSchema>;
+
 /**
  * One value the ledger defines. `code` is what documents and mappings name it by (trimmed);
  * `id` is the ledger's own key, where it differs. Attributes hold only where they make sense for the kind.
@@ -31,6 +35,12 @@ export const referenceItemSchema = z.object({
   taxBasis: z.enum(['excluding', 'including', 'base', 'none']).optional(),
   /** Tax code: reverse charge, tax is both paid and claimed. */
   reverseCharge: z.boolean().optional(),
+  /** Tax code: the rates it is made of, where the ledger names them; the percentage of a day is their sum. */
+  rates: z.object({ sales: z.array(taxRatePartSchema), purchase: z.array(taxRatePartSchema) }).optional(),
+  /** Tax code: the ledger works out the rate by itself; it stands for any rate but none. */
+  anyRate: z.boolean().optional(),
+  /** Project: whose it is, the ledger's id of the contact. */
+  contact: z.string().optional(),
   /** The ledger's own default of this kind (item group, unit). */
   isDefault: z.boolean().optional(),
   /** Journal: its currency, and whether documents in another one are allowed. */

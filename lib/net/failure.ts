@@ -19,7 +19,9 @@ export type FailureKind =
   /** There is no such record. */
   | 'absent'
   /** The record was changed since it was last seen: nothing was done, so as not to overwrite what somebody did. */
-  | 'stale';
+  | 'stale'
+  /** The request's id stands for a request made before, with what that one made being gone or another: nothing was done now. */
+  | 'used';
 
 export interface FailureDetail {
   /** "Exact Online", "Scoro": whom the call was made to. */
@@ -49,7 +51,7 @@ export class CallFailure extends Error {
   }
 }
 
-const nothingHappened: ReadonlySet<FailureKind> = new Set(['limit', 'offline', 'refused', 'forbidden', 'absent', 'stale']);
+const nothingHappened: ReadonlySet<FailureKind> = new Set(['limit', 'offline', 'refused', 'forbidden', 'absent', 'stale', 'used']);
 
 /** True when it is certain that a call that creates something did not. A sign-in failure is not: a proxy may have answered. */
 export const isDefinite = (failure: CallFailure): boolean => nothingHappened.has(failure.kind);

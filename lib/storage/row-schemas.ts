@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { HostId } from '../hosts/host';
-import type { LedgerId } from '../ledgers/ledger';
 import { daySchema } from '../model/dates';
 import { decimalSchema } from '../model/decimal';
 import { documentRefSchema } from '../model/document';
 import { mappingKindSchema, periodSchema, referenceItemSchema } from '../model/reference';
+import { hostIdSchema, ledgerIdSchema } from '../settings';
 import type { BudgetRow, ConnectionRow, IntentRow, JobRow, LinkRow, MappingRow, TermRow } from './rows';
 
 /** Exactly the members of a union: one that is added to the type and not here does not compile. */
@@ -23,8 +22,8 @@ const address = z.union([z.literal(''), z.url()]);
 
 const connection = rowOf<ConnectionRow>({
   id: name,
-  host: z.looseObject({ system: oneOf<HostId>({ scoro: true, precoro: true, halopsa: true, scope: true }), site: address }),
-  ledger: z.looseObject({ system: oneOf<LedgerId>({ 'exact-online': true, 'quickbooks-online': true }), clientId: text, company: text }),
+  host: z.looseObject({ system: hostIdSchema, site: address }),
+  ledger: z.looseObject({ system: ledgerIdSchema, clientId: text, company: text, traits: z.record(text, z.union([text, flag])).optional() }),
   sync: z.looseObject({ mode: z.enum(['manual', 'automatic']), startDate: daySchema }),
   state: oneOf<ConnectionRow['state']>({ 'not-connected': true, connected: true, 'sign-in-needed': true, trouble: true }),
   run: z.looseObject({ phase: text, total: count, paused: flag }).nullish(),
@@ -50,7 +49,7 @@ const job = rowOf<JobRow>({
   title: z.looseObject({ number: text, contact: text, total: decimalSchema, currency: text }).optional(),
 });
 
-const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable() });
+const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional() });
 
 const link = rowOf<LinkRow>({
   key: name,
@@ -80,7 +79,7 @@ const mapping = rowOf<MappingRow>({ ...inConnection, kind: mappingKindSchema, ho
 const term = rowOf<TermRow>({ ...inConnection, id: name, document: text, total: decimalSchema, open: decimalSchema, settled: flag, currency: text, lastPaymentDate: text.nullable() });
 
 const budgetWindow = z.looseObject({ start: moment, used: count, limit: z.number().nullable(), left: z.number().nullable(), resetsAt: moment.nullable() });
-const budget = rowOf<BudgetRow>({ key: name, minute: budgetWindow, day: budgetWindow, errors: z.record(text, z.array(moment)), closedUntil: moment.nullable(), closedBudget: text.nullable() });
+const budget = rowOf<BudgetRow>({ key: name, minute: budgetWindow, day: budgetWindow, errors: z.record(text, z.array(moment)), recent: z.record(text, z.array(moment)).optional(), closedUntil: moment.nullable(), closedBudget: text.nullable() });
 
 /** What the rows must be that sync relies on. Lenient about fields it does not know: a later version may have added them. */
 const rowSchemas = {

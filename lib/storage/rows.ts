@@ -102,6 +102,8 @@ export interface IntentRow {
   endedAt: number | null;
   /** Since when look-ups have found nothing. */
   firstAbsentAt: number | null;
+  /** Set where the call was shared with others: it cannot be repeated as it was. */
+  bulk?: boolean;
 }
 
 /** What a host says of a document, in the fields that a ledger keeps too. */

@@ -4,10 +4,11 @@ import type { SyncContext } from './context';
 import { eventOf, type JobEvent } from './explain';
 import { fetchState } from './fetch';
 import { whileUnderWay } from './job';
-import type { Lookup } from './lookups';
 import { problem } from './problems';
-import { mappingTable, send } from './send';
+import { mappingTable } from './mapping-table';
+import { send } from './send';
 import type { SendResult } from './send-result';
+import type { Route } from './sent-together';
 import { openSession, type Session } from './session';
 
 /** A job made for one company is never run against another. */
@@ -21,7 +22,7 @@ function refusal(context: SyncContext, connection: ConnectionRow, job: JobRow) {
 }
 
 /** Runs a job once. Everything it may end in becomes an event; nothing is thrown past here but what storage itself throws. */
-export async function attempt(context: SyncContext, connection: ConnectionRow, job: JobRow, lookup?: (session: Session) => Lookup): Promise<JobEvent & { outcome?: SendResult }> {
+export async function attempt(context: SyncContext, connection: ConnectionRow, job: JobRow, route?: (session: Session) => Route): Promise<JobEvent & { outcome?: SendResult }> {
   const refused = refusal(context, connection, job);
   if (refused) return { type: 'blocked', problems: [refused] };
   if (connection.state !== 'connected') {
@@ -29,7 +30,7 @@ export async function attempt(context: SyncContext, connection: ConnectionRow, j
   }
   try {
     const session = await openSession(context, connection, job.priority);
-    const outcome = job.action === 'send' ? await send(context, session, job, lookup?.(session)) : await fetchState(context, session, job);
+    const outcome = job.action === 'send' ? await send(context, session, job, route?.(session)) : await fetchState(context, session, job);
     return { type: 'done', result: outcome.result, outcome };
   } catch (error) {
     const current = (await context.database.jobs.get(job.id)) ?? job;

@@ -1,6 +1,7 @@
 import type { Booking, BookingHeader, NaturalKey } from '../ledgers/ledger';
 import type { HostDocument } from '../model/document';
 import type { Checked, CheckedLine } from './preflight';
+import { itemKeyOf } from './wanted-items';
 
 /** SHA-256 of any plain data, keys in a fixed order. */
 export async function hashOf(data: unknown): Promise<string> {
@@ -28,6 +29,8 @@ const bookingLine = (checked: CheckedLine, item: string | null): Booking['lines'
   account: checked.account?.id ?? null,
   accountCode: checked.account?.code ?? null,
   taxCode: checked.taxCode?.code ?? null,
+  taxPercentage: checked.line.taxPercentage,
+  taxRates: checked.taxRates,
   quantity: checked.line.quantity,
   unitPrice: checked.line.unitPrice,
   net: checked.line.net,
@@ -36,7 +39,8 @@ const bookingLine = (checked: CheckedLine, item: string | null): Booking['lines'
   unit: checked.unit,
   costCentre: checked.costCentre,
   costUnit: null,
-  project: checked.project,
+  project: checked.project?.id ?? null,
+  class: checked.class,
 });
 
 export function headerOf(checked: Checked): BookingHeader {
@@ -52,7 +56,7 @@ export function headerOf(checked: Checked): BookingHeader {
   };
 }
 
-/** The plan's last step: the document in the ledger's own values. `items` are the ledger's ids by the host's product id. */
+/** The plan's last step: the document in the ledger's own values. `items` are the ledger's ids by the keys of lines (`itemKeyOf`). */
 export function bookingOf(checked: Checked, contact: string, items: ReadonlyMap<string, string>): Booking {
   const { document } = checked;
   return {
@@ -64,7 +68,7 @@ export function bookingOf(checked: Checked, contact: string, items: ReadonlyMap<
     net: document.net,
     tax: document.tax,
     gross: document.gross,
-    lines: checked.lines.map((line) => bookingLine(line, line.line.product ? (items.get(line.line.product.id) ?? null) : null)),
+    lines: checked.lines.map((line) => bookingLine(line, items.get(itemKeyOf(line)) ?? null)),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { LedgerContact } from '../ledgers/ledger';
+import type { ContactUse, LedgerContact } from '../ledgers/ledger';
 import type { Contact, ContactRole } from '../model/contact';
 import type { Problem } from '../model/problem';
-import type { JobRow, MappingRow } from '../storage/rows';
+import type { ConnectionRow, JobRow, MappingRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { note, type SyncContext } from './context';
 import { sameName } from './names';
-import { createOnce } from './once';
+import { createOnce, windowOf } from './once';
 import { openHostFix, problem, retryFix } from './problems';
 import type { Session } from './session';
 import { triedContact } from './tried';
@@ -34,7 +34,7 @@ function sharesWord(a: string, b: string): boolean {
   return words(a).some((word) => others.has(word));
 }
 
-function ambiguous(contact: Contact, found: readonly LedgerContact[], ledgerName: string, role: ContactRole): Problem {
+function ambiguous(contact: Contact, found: readonly LedgerContact[], ledgerName: string, role: ContactRole, host: string): Problem {
   const choices = found.map((candidate) => ({
     value: candidate.id,
     label: `${candidate.code} ${candidate.name}`.trim(),
@@ -44,14 +44,14 @@ function ambiguous(contact: Contact, found: readonly LedgerContact[], ledgerName
     'contact-ambiguous',
     `Which ${role} in ${ledgerName} is ${contact.name}?`,
     [
-      { id: 'link-contact', label: 'Link…', best: true, action: { type: 'map', kind: 'contact', host: contact.id }, choices },
+      { id: 'link-contact', label: 'Link…', best: true, action: { type: 'map', kind: 'contact', host }, choices },
       { id: 'create-contact', label: 'Create', action: { type: 'create-contact' } },
     ],
     found.length === 1 ? 'One account looks like it, but not for certain. You are asked once.' : `${found.length} accounts fit. You are asked once.`,
   );
 }
 
-async function look(session: Session, contact: Contact, ledgerName: string, role: ContactRole, mayAsk: boolean): Promise<LedgerContact | null> {
+async function look(session: Session, contact: Contact, ledgerName: string, use: ContactUse, host: string, mayAsk: boolean): Promise<LedgerContact | null> {
   const keys: { by: 'code' | 'vatNumber' | 'name'; value: string | undefined }[] = [
     { by: 'code', value: contact.code },
     { by: 'vatNumber', value: contact.vatNumber },
@@ -59,16 +59,22 @@ async function look(session: Session, contact: Contact, ledgerName: string, role
   ];
   for (const { by, value } of keys) {
     if (!value) continue;
-    const found = await session.ledger.findContacts(by === 'code' ? { code: value } : by === 'vatNumber' ? { vatNumber: value } : { name: value });
+    const found = await session.ledger.findContacts(by === 'code' ? { code: value } : by === 'vatNumber' ? { vatNumber: value } : { name: value }, use);
     const judged = judgeContacts(contact, by, found);
     if (judged && 'it' in judged) return judged.it;
-    if (judged && mayAsk) throw new Blocked([ambiguous(contact, judged.ask, ledgerName, role)]);
+    if (judged && mayAsk) throw new Blocked([ambiguous(contact, judged.ask, ledgerName, use.role, host)]);
   }
   return null;
 }
 
-function mappingOf(session: Session, contact: { id: string; name: string }, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
-  return { connection: session.connection.id, kind: 'contact', host: contact.id, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now };
+/** The host name of a contact's mapping: its id, and the use it is for where the ledger keeps a record for each. */
+export function contactHost(context: SyncContext, { ledger }: ConnectionRow, id: string, use: ContactUse): string {
+  const key = context.ledgerOf(ledger.system).capabilities.contactKey(ledger, use);
+  return key === '' ? id : `${id}/${key}`;
+}
+
+function mappingOf(session: Session, contact: { name: string }, host: string, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
+  return { connection: session.connection.id, kind: 'contact', host, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now };
 }
 
 function checkContact(contact: Contact, hostName: string): void {
@@ -88,9 +94,11 @@ async function withRole(context: SyncContext, session: Session, job: JobRow, fou
  * The ledger's id of the document's customer or supplier: by the stored link without any call, else read from the host,
  * looked for by code, VAT number and name, and created when there is none. Throws Blocked when it is for the user to say.
  */
-export async function resolveContact(context: SyncContext, session: Session, job: JobRow, reference: { id: string; name: string }, role: ContactRole): Promise<string> {
+export async function resolveContact(context: SyncContext, session: Session, job: JobRow, reference: { id: string; name: string }, use: ContactUse): Promise<string> {
   const { connection } = session;
-  const known = await context.database.mappings.get([connection.id, 'contact', reference.id]);
+  const { role } = use;
+  const host = contactHost(context, connection, reference.id, use);
+  const known = await context.database.mappings.get([connection.id, 'contact', host]);
   if (known) {
     if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
     return known.ledger;
@@ -100,27 +108,27 @@ export async function resolveContact(context: SyncContext, session: Session, job
   checkContact(contact, context.hostOf(connection.host.system).name);
 
   const found = await createOnce<LedgerContact>(context, {
-    key: `${connection.id}/contact/${contact.id}`,
+    key: `${connection.id}/contact/${host}`,
     connection: connection.id,
     company: connection.ledger.company,
     job: job.id,
     priority: session.priority,
     contentHash: '',
     search: { name: contact.name, vatNumber: contact.vatNumber ?? null, code: contact.code ?? null },
-    window: context.ledgerOf(connection.ledger.system).capabilities.consistencyWindow,
+    window: windowOf(context.ledgerOf(connection.ledger.system).capabilities),
     find: async (tried) => {
       // Another document of the same contact may have settled it while this one waited for its turn.
-      const settled = await context.database.mappings.get([connection.id, 'contact', reference.id]);
+      const settled = await context.database.mappings.get([connection.id, 'contact', host]);
       if (settled) return session.ledger.readContact(settled.ledger);
-      const candidate = await look(session, { ...contact, ...triedContact(tried) }, ledgerName, role, !job.decisions.createContact);
+      const candidate = await look(session, { ...contact, ...triedContact(tried) }, ledgerName, use, host, !job.decisions.createContact);
       // Before it is remembered: of a contact that is known, nobody asks again whether it has its role.
       return candidate && withRole(context, session, job, candidate, role, ledgerName);
     },
-    create: () => session.ledger.createContact(contact, role),
-    settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, it, how === 'created' ? 'created' : 'name', context.now())),
+    create: () => session.ledger.createContact(contact, use),
+    settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, host, it, how === 'created' ? 'created' : 'name', context.now())),
   });
   if (found.unusable) {
-    await context.database.mappings.delete([connection.id, 'contact', reference.id]);
+    await context.database.mappings.delete([connection.id, 'contact', host]);
     throw new Blocked([
       problem('contact-unusable', `${found.name} cannot be booked on in ${ledgerName}: ${found.unusable}.`, [
         { id: 'create-contact', label: 'Create another', action: { type: 'create-contact' } },

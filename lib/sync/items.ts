@@ -1,6 +1,5 @@
-import type { LedgerItem } from '../ledgers/ledger';
+import type { ItemDefaults, LedgerItem } from '../ledgers/ledger';
 import type { ContactRole } from '../model/contact';
-import type { HostValue } from '../model/document';
 import type { Problem } from '../model/problem';
 import type { Product } from '../model/product';
 import { isResolved, resolvePlain } from '../mapping/resolve';
@@ -8,9 +7,14 @@ import type { MappingTable } from '../mapping/table';
 import type { JobRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { note, type SyncContext } from './context';
-import { createOnce } from './once';
+import { sameName } from './names';
+import { createOnce, windowOf } from './once';
+import type { Checked } from './preflight';
 import { mapFixes, openHostFix, problem, retryFix } from './problems';
+import { mappingTable } from './mapping-table';
+import { contactUse } from './party';
 import type { Session } from './session';
+import { wantedItems, type WantedItem } from './wanted-items';
 
 /** Unit and item group of a new item, or what is missing for them. Pure. */
 export function itemDefaults(product: Product, table: MappingTable, ledgerName: string): { unit: string | null; itemGroup: string | null; problems: Problem[] } {
@@ -31,58 +35,75 @@ export function itemDefaults(product: Product, table: MappingTable, ledgerName: 
   return { unit: isResolved(unit) ? unit.item.code : null, itemGroup: isResolved(group) ? group.item.id : null, problems };
 }
 
-async function resolveItem(context: SyncContext, session: Session, job: JobRow, reference: HostValue, role: ContactRole, table: MappingTable): Promise<string> {
+/** The accounts of a new item: that of the line it is on, and for the other side the default of its lines. */
+function accountsOf(account: string | null, table: MappingTable, role: ContactRole): Pick<ItemDefaults, 'revenueAccount' | 'costAccount'> {
+  const fallback = (side: string): string | null => {
+    const found = resolvePlain(table, 'account', null, { usable: (item) => item.postable !== false, defaults: [`*${side}`, '*'] });
+    return isResolved(found) ? found.item.id : null;
+  };
+  return role === 'customer' ? { revenueAccount: account ?? fallback('sales'), costAccount: fallback('purchase') } : { revenueAccount: fallback('sales'), costAccount: account ?? fallback('purchase') };
+}
+
+async function resolveItem(context: SyncContext, session: Session, job: JobRow, { reference, account, standIn }: WantedItem, role: ContactRole, table: MappingTable): Promise<string> {
   const { connection } = session;
   const known = await context.database.mappings.get([connection.id, 'product', reference.id]);
   if (known) return known.ledger;
   const ledger = context.ledgerOf(connection.ledger.system);
-  const code = reference.code ?? '';
-  let prepared: { product: Product; unit: string | null; itemGroup: string | null } | null = null;
+  const code = reference.code ?? null;
+  const name = reference.name ?? code ?? reference.id;
+  let prepared: { product: Product; defaults: ItemDefaults } | null = null;
 
   const found = await createOnce<LedgerItem>(context, {
-    key: `${connection.id}/item/${code}`,
+    key: `${connection.id}/item/${code ?? name}`,
     connection: connection.id,
     company: connection.ledger.company,
     job: job.id,
     priority: session.priority,
     contentHash: '',
-    search: { code },
-    window: ledger.capabilities.consistencyWindow,
+    search: { code, name },
+    window: windowOf(ledger.capabilities),
     find: async () => {
       // Another document with the same product may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'product', reference.id]);
-      if (settled) return { id: settled.ledger, code, name: settled.ledgerName ?? '' };
-      const item = (await session.ledger.findItems(code)).find((candidate) => candidate.code === code);
+      if (settled) return { id: settled.ledger, code: code ?? '', name: settled.ledgerName ?? '' };
+      const item = (await session.ledger.findItems({ code, name })).find((candidate) => (code === null ? sameName(candidate.name, name) : candidate.code === code));
       if (item) return item;
       // Everything that may still go wrong goes wrong here, before anything is under way.
-      const product = await session.host.readProduct(reference.id);
-      const defaults = itemDefaults(product, table, ledger.name);
-      if (defaults.problems.length > 0) throw new Blocked(defaults.problems);
-      prepared = { product, unit: defaults.unit, itemGroup: defaults.itemGroup };
+      const product = standIn ?? (await session.host.readProduct(reference.id));
+      const { problems, ...defaults } = itemDefaults(product, table, ledger.name);
+      if (problems.length > 0) throw new Blocked(problems);
+      prepared = { product: { ...product, code: code ?? product.code }, defaults: { ...defaults, ...accountsOf(account, table, role) } };
       return null;
     },
     create: () => {
       if (!prepared) throw new Error('An item is created only after it was looked for');
-      return session.ledger.createItem({ ...prepared.product, code }, { unit: prepared.unit, itemGroup: prepared.itemGroup }, role);
+      return session.ledger.createItem(prepared.product, prepared.defaults, role);
     },
     settle: (item, how) =>
       context.database.mappings.put({
-        connection: connection.id, kind: 'product', host: reference.id, hostName: reference.name ?? code,
+        connection: connection.id, kind: 'product', host: reference.id, hostName: name,
         ledger: item.id, ledgerName: item.name, origin: how === 'created' ? 'created' : 'code', used: 0, updatedAt: context.now(),
       }),
   });
-  await note(context, job, 'item', `Product ${code} is item ${found.code} in ${ledger.name}.`);
+  await note(context, job, 'item', `Product ${code ?? name} is item ${found.code || found.name} in ${ledger.name}.`);
   return found.id;
 }
 
-/** The ledger's item ids by the host's product ids, for every product on the document; found by code or created. */
-export async function resolveItems(context: SyncContext, session: Session, job: JobRow, products: readonly HostValue[], role: ContactRole, table: MappingTable): Promise<Map<string, string>> {
+/** The ledger's item ids by the keys of lines, for every item that the document needs; found by code or name, or created. */
+export async function resolveItems(context: SyncContext, session: Session, job: JobRow, checked: Checked): Promise<Map<string, string>> {
+  const { connection } = session;
+  const { itemsNeedCode, items: mode } = context.ledgerOf(connection.ledger.system).capabilities;
+  const wanted = wantedItems(checked.lines, mode(connection.ledger, checked.document.ref.kind), connection.sync.products);
   const items = new Map<string, string>();
-  const hostName = context.hostOf(session.connection.host.system).name;
-  for (const product of products) {
-    if (items.has(product.id)) continue;
-    if (!product.code) throw new Blocked([problem('product-code-missing', `The product "${product.name ?? product.id}" has no code.`, [openHostFix(hostName), retryFix()])]);
-    items.set(product.id, await resolveItem(context, session, job, product, role, table));
+  if (wanted.length === 0) return items;
+  const table = await mappingTable(context, connection.id);
+  const { role } = contactUse(checked.document);
+  for (const item of wanted) {
+    const { reference } = item;
+    if (itemsNeedCode && !reference.code) {
+      throw new Blocked([problem('product-code-missing', `The product "${reference.name ?? reference.id}" has no code.`, [openHostFix(context.hostOf(connection.host.system).name), retryFix()])]);
+    }
+    items.set(reference.id, await resolveItem(context, session, job, item, role, table));
   }
   return items;
 }

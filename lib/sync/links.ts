@@ -1,8 +1,9 @@
-import type { LedgerDocument } from '../ledgers/ledger';
+import type { LedgerCapabilities, LedgerDocument } from '../ledgers/ledger';
 import { snapshotOf } from '../ledgers/snapshot';
 import { dayOf } from '../model/dates';
 import type { HostDocument } from '../model/document';
 import { CallFailure } from '../net/failure';
+import { leavesWithin } from '../net/http';
 import type { HostSnapshot, LinkRow } from '../storage/rows';
 import { hashOf, hashOfHeader, hashOfLines } from './booking';
 import { documentKey, type SyncContext } from './context';
@@ -37,8 +38,17 @@ export async function followContact({ database, now }: SyncContext, connection: 
 /** By then a request that a browser or a proxy sent twice has arrived twice, and the ledger's lists tell of it. */
 export const twinsShowAfter = 60_000;
 
+/**
+ * After how many milliseconds a document that was just booked is looked for once more; undefined where the request itself
+ * could not make a second one, whoever made it again. `shared`: it was booked by a call for several documents. Pure.
+ */
+export function twinsShow(capabilities: Pick<LedgerCapabilities, 'repeats' | 'endsWithin' | 'consistencyWindow'>, shared: boolean): number | undefined {
+  if (capabilities.repeats && !shared) return undefined;
+  return Math.max(twinsShowAfter, leavesWithin + capabilities.endsWithin + capabilities.consistencyWindow);
+}
+
 /** The link of a document that was just booked or found. */
-export function newLink(session: Session, document: HostDocument, hashes: Hashes, found: LedgerDocument, adopted: boolean, generation: number, now: number): LinkRow {
+export function newLink(session: Session, document: HostDocument, hashes: Hashes, found: LedgerDocument, adopted: boolean, generation: number, now: number, twinsShowIn: number | undefined): LinkRow {
   const { connection } = session;
   const { linesHash, headerHash } = hashes;
   return {
@@ -64,7 +74,7 @@ export function newLink(session: Session, document: HostDocument, hashes: Hashes
     payment: null,
     receipt: null,
     adopted,
-    twinsDueAt: now + twinsShowAfter,
+    ...(twinsShowIn === undefined ? {} : { twinsDueAt: now + twinsShowIn }),
     base: { host: hostSnapshotOf(document, hashes), ledger: snapshotOf(found) },
   };
 }

@@ -1,13 +1,14 @@
 import type { LedgerSnapshot } from '../ledgers/ledger';
 import { documentFields, snapshotOf, type DocumentField } from '../ledgers/snapshot';
-import type { HostDocument } from '../model/document';
 import type { Difference } from '../model/problem';
 import type { HostSnapshot, JobRow, LinkBase, LinkRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { compare } from './compare';
+import { contactHost } from './contacts';
 import type { SyncContext } from './context';
 import { changesOf, ledgerChanged, stateOfLedger } from './drift';
 import { hostSnapshotOf, type Hashes } from './links';
+import { contactUse, partyOf } from './party';
 import type { Checked } from './preflight';
 import type { Session } from './session';
 import { areLinesInDoubt, driftOf, nextBase, planOf, threeWay, wantedOf, type Changes, type Plan } from './three-way';
@@ -35,7 +36,7 @@ export async function workOf(context: SyncContext, session: Session, job: JobRow
   const ledger = context.ledgerOf(connection.ledger.system);
   const ours = hostSnapshotOf(document, hashes);
   const allowed = ledger.capabilities.update(connection.ledger, document.ref.kind);
-  const areLinesWritable = allowed === 'all' && (await isSameContact(context, session, document, link));
+  const areLinesWritable = allowed === 'all' && (await isSameContact(context, session, checked, link));
   return {
     context, session, job, checked, hashes, ours, ledgerName: ledger.name,
     wanted: wantedOf(ours, link.ledgerContact, checked.date),
@@ -44,10 +45,11 @@ export async function workOf(context: SyncContext, session: Session, job: JobRow
 }
 
 /** Another customer is another document: its lines are not put under the old one. */
-async function isSameContact(context: SyncContext, session: Session, document: HostDocument, link: LinkRow): Promise<boolean> {
+async function isSameContact(context: SyncContext, session: Session, checked: Checked, link: LinkRow): Promise<boolean> {
+  const { document } = checked;
   if (!document.contact) return false;
-  const mapping = await context.database.mappings.get([session.connection.id, 'contact', document.contact.id]);
-  return mapping?.ledger === link.ledgerContact;
+  const mapping = await context.database.mappings.get([session.connection.id, 'contact', contactHost(context, session.connection, document.contact.id, contactUse(document))]);
+  return mapping !== undefined && partyOf(checked, mapping.ledger, context.ledgerOf(session.connection.ledger.system).capabilities.projectsAreParties) === link.ledgerContact;
 }
 
 /** What is to be done about one sight of the ledger's document. */

@@ -1,3 +1,4 @@
+import type { LedgerCapabilities } from '../ledgers/ledger';
 import { CallFailure, isDefinite } from '../net/failure';
 import { callTimeout, leavesWithin } from '../net/http';
 import type { IntentRow } from '../storage/rows';
@@ -27,7 +28,13 @@ const lookupHolds = 120_000;
 /** Creates of one connection under way side by side: enough to hide waiting, too few to crowd a budget. */
 const createsAbreast = 4;
 
+/** Requests that may have been used up before: by so many copies that were deleted again. */
+const mostAttempts = 8;
+
 export type AfterLookup = { do: 'create' } | { do: 'adopt' } | { do: 'wait'; until: number };
+
+/** How long after a call has ended for us a look-up for what it made may still miss it: the other side may work on it for longer than we wait. Milliseconds. Pure. */
+export const windowOf = ({ consistencyWindow, endsWithin }: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin'>): number => consistencyWindow + Math.max(0, endsWithin - callTimeout);
 
 /**
  * From when on a look-up that finds nothing proves that a create did not happen: the call left soon after its intent or not
@@ -57,12 +64,19 @@ export interface Creation<Found> {
   search: unknown;
   /** Milliseconds until something created is sure to be found. */
   window: number;
+  /** False where it need not be looked for before it is tried for the first time: another's create would show in the answer. */
+  looksFirst?: boolean;
+  /** May what was tried be tried again at once, since the same request makes nothing new? Asked after it was looked for and not found. */
+  mayRepeat?(tried: IntentRow): boolean;
+  /** How many share the call; absent for a call of its own. */
+  bulk?: number;
   /**
    * Looks for it by its natural key; by that of `tried`, where something was tried before: it may have been another then.
    * Null when there is none; throws when it cannot be told, or is for the user to decide.
    */
   find(tried: IntentRow | null): Promise<Found | null>;
-  create(): Promise<Found>;
+  /** `attempt`: how many times before a request of this creation was used up by something that is gone since (CallFailure 'used'). */
+  create(attempt: number): Promise<Found>;
   /** Stores the outcome. Runs in one transaction with the end of the intent. */
   settle(found: Found, how: 'found' | 'created'): Promise<unknown>;
 }
@@ -104,6 +118,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
         at,
         endedAt: null,
         firstAbsentAt: null,
+        ...(creation.bulk ? { bulk: true } : {}),
       });
       if (Math.abs(context.now() - at) <= leavesWithin) return;
     }
@@ -115,7 +130,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
   }
 
   /** The ledger said no, with a reason. The reason may be our own first copy: a browser may send a request twice. */
-  async function refused(refusal: CallFailure): Promise<Found> {
+  async function refused(refusal: CallFailure, attempt: number): Promise<Found> {
     let found: Found | null;
     try {
       found = await creation.find(null);
@@ -126,11 +141,12 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     }
     if (found !== null) return settle(found, 'found');
     await intents.delete(creation.key);
+    if (refusal.kind === 'used' && attempt + 1 < mostAttempts) return create(context.now(), attempt + 1);
     throw refusal;
   }
 
-  async function create(foundAt: number): Promise<Found> {
-    await pace(context, creation.connection, priority);
+  async function create(foundAt: number, attempt: number): Promise<Found> {
+    if (!creation.bulk) await pace(context, creation.connection, priority);
     if (context.now() - foundAt > lookupHolds) {
       const found = await creation.find(null);
       if (found !== null) return settle(found, 'found');
@@ -138,10 +154,10 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     await writeIntent();
     let created: Found;
     try {
-      created = await creation.create();
+      created = await creation.create(attempt);
     } catch (error) {
       if (!(error instanceof CallFailure) || !isDefinite(error)) throw await unknown(error);
-      if (error.kind === 'refused') return refused(error);
+      if (error.kind === 'refused' || error.kind === 'used') return refused(error, attempt);
       await intents.delete(creation.key);
       throw error;
     }
@@ -150,15 +166,17 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
 
   return context.exclusively(`create:${creation.key}`, async () => {
     const tried = (await intents.get(creation.key)) ?? null;
-    const found = await creation.find(tried);
-    const decision = afterLookup(tried, found !== null, creation.window, context.now());
+    const found = tried || creation.looksFirst !== false ? await creation.find(tried) : null;
+    // A call of its own can be repeated as it was, one shared with others cannot.
+    const mayRepeat = tried !== null && found === null && !tried.bulk && creation.mayRepeat?.(tried) === true;
+    const decision: AfterLookup = mayRepeat ? { do: 'create' } : afterLookup(tried, found !== null, creation.window, context.now());
     if (found !== null) return tried ? settleOrCheck(found, 'found') : settle(found, 'found');
     if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');
     // What was tried is not there and will not come; what is to be created now may be something else.
-    const other = tried ? await creation.find(null) : null;
+    const other = tried && !mayRepeat ? await creation.find(null) : null;
     if (other !== null) return settle(other, 'found');
     const foundAt = context.now();
     // What the user waits for does not stand in line behind background work.
-    return context.lanes.within(`create:${creation.connection}:${priority > 0 ? 'background' : 'click'}`, createsAbreast, priority, () => create(foundAt));
+    return context.lanes.within(`create:${creation.connection}:${priority > 0 ? 'background' : 'click'}`, creation.bulk ? 2 * creation.bulk : createsAbreast, priority, () => create(foundAt, 0));
   });
 }

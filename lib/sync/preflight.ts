@@ -2,9 +2,9 @@ import { isZero, minus, sameDecimal, sum } from '../model/decimal';
 import { formatAmount, formatMoney, money } from '../model/money';
 import type { DocumentLine, HostDocument, HostValue } from '../model/document';
 import type { Fix, Problem } from '../model/problem';
-import type { Period, ReferenceItem, ReferenceKind, Side } from '../model/reference';
-import { addDays, formatDay } from '../model/dates';
-import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
+import type { Period, ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
+import { addDays, formatDay, type Day } from '../model/dates';
+import { isResolved, percentageOn, ratesOn, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
 import { mapFixes, openHostFix, problem, refreshFix, retryFix, suggestionDetail } from './problems';
 import { stateTax } from './tax';
@@ -17,10 +17,12 @@ export interface PreflightContext {
   entity: string | null;
   table: MappingTable;
   periods: readonly Period[];
-  /** Products must be known in the ledger to book a line. */
-  itemsNeeded: boolean;
-  /** Products of sent documents go along. */
+  /** How lines and items go together in the ledger; 'optional' products go along where the settings ask for it. */
+  lineItems: 'optional' | 'along' | 'stand-in' | 'needed';
   productsWanted: boolean;
+  itemsNeedCode: boolean;
+  /** Documents are booked in journals. */
+  journals: boolean;
   /** Book on this day instead of the document's own. */
   postOn: string | null;
   locale?: string;
@@ -30,9 +32,11 @@ export interface CheckedLine {
   line: DocumentLine;
   account: ReferenceItem | null;
   taxCode: ReferenceItem | null;
+  taxRates: readonly TaxRatePart[];
   tax: string | null;
   costCentre: string | null;
-  project: string | null;
+  project: ReferenceItem | null;
+  class: string | null;
   unit: string | null;
 }
 
@@ -109,11 +113,11 @@ function itemOf(found: Resolution | null, used: Checked['used']): ReferenceItem 
 const costCentreOf = (line: DocumentLine, context: PreflightContext, needed: boolean): Resolution | null =>
   line.costCentre || needed ? resolvePlain(context.table, 'costCentre', line.costCentre, needed ? { defaults: ['*'] } : {}) : null;
 
-function checkLine(line: DocumentLine, number: number, side: Side, context: PreflightContext, used: Checked['used']): { problems: Problem[]; checked: CheckedLine } {
+function checkLine(line: DocumentLine, number: number, side: Side, day: Day, context: PreflightContext, used: Checked['used']): { problems: Problem[]; checked: CheckedLine } {
   const { hostName, ledgerName, table } = context;
   const problems: Problem[] = [];
 
-  const tax = resolveTaxCode(table, line.taxCode, line.taxPercentage, side);
+  const tax = resolveTaxCode(table, line.taxCode, line.taxPercentage, side, day);
   if (isResolved(tax)) used.push({ kind: 'taxCode', host: line.taxCode?.id ?? line.taxPercentage ?? '*', ...tax });
   else problems.push(taxProblem(line, number, tax, side, context));
 
@@ -137,15 +141,16 @@ function checkLine(line: DocumentLine, number: number, side: Side, context: Pref
       problem('cost-centre-missing', `Line ${number}: account ${account.item.code} needs a cost centre.`, choices(context, 'costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
     );
   }
-  if (line.product && !line.product.code && (context.itemsNeeded || context.productsWanted)) {
+  if (line.product && !line.product.code && context.itemsNeedCode && (context.lineItems !== 'optional' || context.productsWanted)) {
     problems.push(
       problem('product-code-missing', `Line ${number}: the product "${shown(line.product)}" has no code.`, [openHostFix(hostName), retryFix()], `${ledgerName} knows items by their code. Give the product a code in ${hostName}, then try again.`),
     );
   }
-  if (!line.product && context.itemsNeeded) {
+  if (!line.product && context.lineItems === 'needed') {
     problems.push(problem('product-missing', `Line ${number} has no product.`, [openHostFix(hostName)], `Sales invoices in ${ledgerName} need an item on every line. Use sales entries instead, or choose a product.`));
   }
   const project = itemOf(line.project && resolvePlain(table, 'project', line.project), used);
+  const ofClass = itemOf(table.items('class').length > 0 ? resolvePlain(table, 'class', line.costCentre, { defaults: [`*${side}`, '*'] }) : null, used);
   const unit = itemOf(line.unit ? resolvePlain(table, 'unit', { id: line.unit, code: line.unit, name: line.unit }) : null, used);
   return {
     problems,
@@ -153,9 +158,11 @@ function checkLine(line: DocumentLine, number: number, side: Side, context: Pref
       line,
       account: isResolved(account) ? account.item : null,
       taxCode: isResolved(tax) ? tax.item : null,
+      taxRates: isResolved(tax) ? ratesOn(tax.item, side, day) : [],
       tax: null,
       costCentre: costCentre?.code ?? null,
-      project: project?.id ?? null,
+      project,
+      class: ofClass?.id ?? null,
       unit: unit?.code ?? null,
     },
   };
@@ -186,7 +193,7 @@ function journalNames(document: HostDocument): string[] {
   return [...own, kind === 'invoice' ? 'sales' : 'purchase'];
 }
 
-function checkJournal(document: HostDocument, side: Side, context: PreflightContext, used: Checked['used']): { journal: ReferenceItem | null; problems: Problem[] } {
+function checkJournal(document: HostDocument, side: Side, context: PreflightContext, used: Checked['used']): { journal: string | null; problems: Problem[] } {
   const { ledgerName, table } = context;
   const found = resolveJournal(table, journalNames(document), side, document.currency);
   const ofSide = table.items('journal').filter((item) => item.side === side);
@@ -197,9 +204,9 @@ function checkJournal(document: HostDocument, side: Side, context: PreflightCont
     const detail = found.gap === 'gone' ? `Journal ${found.mappedTo} is no longer there.` : `No ${side} journal takes ${document.currency}. Allow other currencies for one in ${ledgerName}, or choose one.`;
     return { journal: null, problems: [problem('journal-unmapped', `Which journal are ${wordOf(document)}s booked in?`, mapFixes('journal', document.ref.kind, found.suggestions, ofSide), detail)] };
   }
-  if (takesCurrency(found.item, document.currency)) return { journal: itemOf(found, used), problems: [] };
+  if (takesCurrency(found.item, document.currency)) return { journal: itemOf(found, used)?.code ?? null, problems: [] };
   const detail = `It is kept in ${found.item.currency}. Allow other currencies for it in ${ledgerName}, or choose another.`;
-  return { journal: found.item, problems: [problem('journal-currency', `Journal ${found.item.code} does not take ${document.currency}.`, mapFixes('journal', document.ref.kind, [], ofSide), detail)] };
+  return { journal: found.item.code, problems: [problem('journal-currency', `Journal ${found.item.code} does not take ${document.currency}.`, mapFixes('journal', document.ref.kind, [], ofSide), detail)] };
 }
 
 /** The first day on or after `day` that is in an open period of the journal; null when there is none. */
@@ -210,19 +217,20 @@ export function nextOpenDay(periods: readonly Period[], journal: string, day: st
   return first.start > day ? first.start : day;
 }
 
-function checkPeriod(date: string, journal: ReferenceItem, context: PreflightContext): Problem[] {
+function checkPeriod(date: string, journal: string, context: PreflightContext): Problem[] {
   const period = context.periods.find((candidate) => candidate.start <= date && date <= candidate.end);
-  if (context.periods.length === 0 || (period && !period.closedJournals.includes(journal.code))) return [];
-  const next = nextOpenDay(context.periods, journal.code, period ? addDays(period.end, 1) : date);
+  if (context.periods.length === 0 || (period && !period.closedJournals.includes(journal))) return [];
+  const next = nextOpenDay(context.periods, journal, period ? addDays(period.end, 1) : date);
   const fixes = next ? [{ id: 'post-on', label: `Post on ${formatDay(next, context.locale)}`, action: { type: 'post-on' as const, date: next } }, retryFix()] : [retryFix()];
   const detail = next ? `The next open day is ${formatDay(next, context.locale)}.` : `Open a period in ${context.ledgerName}, then try again.`;
   if (!period) return [problem('period-unknown', `${context.ledgerName} has no period for ${formatDay(date, context.locale)}.`, fixes, detail)];
-  return [problem('period-closed', `Period ${period.year}-${String(period.period).padStart(2, '0')} is closed in journal ${journal.code}.`, fixes, detail)];
+  const what = journal === '' ? `The books of ${context.ledgerName} are closed up to ${formatDay(period.end, context.locale)}.` : `Period ${period.year}-${String(period.period).padStart(2, '0')} is closed in journal ${journal}.`;
+  return [problem('period-closed', what, fixes, detail)];
 }
 
 /** Tax of the lines against the document's, and what must be stated so that they meet. */
-function checkTax(document: HostDocument, lines: CheckedLine[], context: PreflightContext): { problems: Problem[]; notes: string[]; lines: CheckedLine[] } {
-  const percentage = (line: CheckedLine) => (line.taxCode === null || line.taxCode.reverseCharge ? null : (line.taxCode.percentage ?? line.line.taxPercentage));
+function checkTax(document: HostDocument, side: Side, day: Day, lines: CheckedLine[], context: PreflightContext): { problems: Problem[]; notes: string[]; lines: CheckedLine[] } {
+  const percentage = ({ line, taxCode }: CheckedLine) => (taxCode === null || taxCode.reverseCharge ? null : ((taxCode.anyRate ? undefined : percentageOn(taxCode, side, day)) ?? line.taxPercentage));
   const statement = stateTax(lines.map((line) => ({ net: line.line.net, percentage: percentage(line) })), document.tax);
   if (!statement.fits) {
     const detail = `The lines' rates give ${formatMoney(money(statement.computed, document.currency), context.locale)}; the difference is more than rounding.`;
@@ -243,21 +251,21 @@ export function preflight(document: HostDocument, context: PreflightContext): Pr
 
   const used: Checked['used'] = [];
   const numbered = document.lines.map((line, index) => ({ line, number: index + 1 })).filter(({ line }) => !isRemark(line));
-  const lines = numbered.map(({ line, number }) => checkLine(line, number, side, context, used));
-  const { journal, problems: journalProblems } = checkJournal(document, side, context, used);
   const date = context.postOn ?? document.date;
+  const lines = numbered.map(({ line, number }) => checkLine(line, number, side, date, context, used));
+  const { journal, problems: journalProblems } = context.journals ? checkJournal(document, side, context, used) : { journal: '', problems: [] };
   const lineProblems = lines.flatMap((line) => line.problems);
-  const tax = lineProblems.length === 0 ? checkTax(document, lines.map((line) => line.checked), context) : { problems: [], notes: [], lines: [] };
+  const tax = lineProblems.length === 0 ? checkTax(document, side, date, lines.map((line) => line.checked), context) : { problems: [], notes: [], lines: [] };
   const problems = [
     ...own,
     ...checkCurrency(document, context),
     ...lineProblems,
     ...journalProblems,
-    ...(journal ? checkPeriod(date, journal, context) : []),
+    ...(journal === null ? [] : checkPeriod(date, journal, context)),
     ...(own.length === 0 ? tax.problems : []),
   ];
-  if (problems.length > 0 || !journal) return { ok: false, problems };
+  if (problems.length > 0 || journal === null) return { ok: false, problems };
   const term = itemOf(resolvePlain(context.table, 'paymentTerm', null, { defaults: [`*${side}`, '*'] }), used);
   const notes = context.postOn && context.postOn !== document.date ? [...tax.notes, `Booked on ${context.postOn}; the ${wordOf(document)} is of ${document.date}.`] : tax.notes;
-  return { ok: true, checked: { document, side, date, journal: journal.code, paymentTerm: term?.code ?? null, lines: tax.lines, notes, used } };
+  return { ok: true, checked: { document, side, date, journal, paymentTerm: term?.code ?? null, lines: tax.lines, notes, used } };
 }

@@ -7,8 +7,8 @@ import { attempt } from './attempt';
 import { note, jobKey, type SyncContext } from './context';
 import type { JobEvent } from './explain';
 import { next, requested, revived } from './job';
-import { LookupRound, type Lookup } from './lookups';
 import type { SendResult } from './send-result';
+import { SentTogether, type Route } from './sent-together';
 import type { Session } from './session';
 import { enter, tell } from './states';
 import { stragglers, turnsOf, type Capacity } from './turns';
@@ -124,7 +124,10 @@ export class Queue {
     const { clicks, rounds, waiting } = turnsOf(due, [...this.running.values()].map(({ job }) => job), capacities);
     for (const { job, until, which } of waiting) await this.wait(job, until, which);
     for (const job of clicks) this.start(job);
-    for (const round of rounds) this.startRound(round);
+    for (const round of rounds) {
+      const connection = connections.get(round[0]?.connection ?? '');
+      if (connection) this.startRound(round, connection);
+    }
     if (this.running.size === 0) this.twins.lookWhenDue();
     await this.scheduleWake();
   }
@@ -145,22 +148,20 @@ export class Queue {
     const ledger = this.context.ledgerOf(connection.ledger.system);
     const host = this.context.hostOf(connection.host.system);
     const shares = ledger.budgetKey(connection.ledger);
+    const documentsPerCall = ledger.capabilities.bulk?.size ?? 1;
     const atLedger = room(await readBudget(database, shares), ledger.budget, now());
     const atHost = room(await readBudget(database, host.budgetKey(connection.host)), rulesOf(host, connection.host), now());
-    return { ...(atHost.calls < atLedger.calls ? atHost : atLedger), shares, servedAt: this.servedAt.get(connection.id) ?? 0 };
+    return { ...(atHost.calls < atLedger.calls * documentsPerCall ? { ...atHost, documentsPerCall: 1 } : { ...atLedger, documentsPerCall }), shares, servedAt: this.servedAt.get(connection.id) ?? 0 };
   }
 
-  /** Documents that are sent together are looked up together. */
-  private startRound(jobs: readonly JobRow[]): void {
-    const [first] = jobs;
-    if (!first) return;
-    this.servedAt.set(first.connection, this.context.now());
-    const round = new LookupRound(jobs.length, jobs.length);
+  private startRound(jobs: readonly JobRow[], connection: ConnectionRow): void {
+    this.servedAt.set(connection.id, this.context.now());
+    const round = new SentTogether(jobs.length, this.context.ledgerOf(connection.ledger.system).capabilities);
     for (const job of jobs) this.start(job, round.member());
   }
 
-  private start(job: JobRow, member?: ReturnType<LookupRound['member']>): void {
-    const done = this.keepAwake(this.run(job, member?.lookup)).catch((error: unknown) => this.notWrittenDown(job, error)).finally(() => {
+  private start(job: JobRow, member?: ReturnType<SentTogether['member']>): void {
+    const done = this.keepAwake(this.run(job, member?.route)).catch((error: unknown) => this.notWrittenDown(job, error)).finally(() => {
       member?.leave();
       this.running.delete(job.id);
       // While the rest of a round is under way nothing new could begin.
@@ -203,7 +204,7 @@ export class Queue {
     this.wakeAt([later?.nextAt ?? null, soon, twinsAt, ...this.notBefore.values()].reduce(earlier, null));
   }
 
-  private async run(job: JobRow, lookup?: (session: Session) => Lookup): Promise<void> {
+  private async run(job: JobRow, route?: (session: Session) => Route): Promise<void> {
     const { database } = this.context;
     const connection = await database.connections.get(job.connection);
     if (!connection) return void (await database.jobs.delete(job.id));
@@ -212,7 +213,7 @@ export class Queue {
       if (!current || !['queued', 'unknown', 'waiting'].includes(current.state)) return null;
       // What is being checked stays "Checking" until it can be told.
       if (current.state !== 'unknown') await this.begin(connection, current);
-      return attempt(this.context, connection, current, lookup);
+      return attempt(this.context, connection, current, route);
     });
     if (event) await this.finish(connection, job.id, event);
   }

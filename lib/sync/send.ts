@@ -1,37 +1,31 @@
 import type { LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
 import type { HostDocument } from '../model/document';
-import { mappingKinds, type MappingKind } from '../model/reference';
-import { MappingTable } from '../mapping/table';
+import type { MappingKind } from '../model/reference';
+import type { MappingTable } from '../mapping/table';
 import type { JobRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { bookingOf, naturalKeyOf } from './booking';
 import { copiesOf, judge } from './candidates';
 import { totalDifference } from './compare';
-import { resolveContact } from './contacts';
+import { contactHost, resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { resolveItems } from './items';
-import { followContact, hashesOf, newLink } from './links';
-import { lookUpAlone, type Lookup } from './lookups';
+import { followContact, hashesOf, newLink, twinsShow } from './links';
+import type { Lookup } from './lookups';
+import { mappingTable } from './mapping-table';
 import { countUses } from './mappings';
 import { sameName } from './names';
-import { createOnce } from './once';
+import { createOnce, windowOf } from './once';
+import { contactUse, partyOf } from './party';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
 import type { SendResult } from './send-result';
 import { triedDocument, type TriedDocument } from './tried';
+import { createAlone, requestIdOf } from './request-ids';
+import { alone, type Route } from './sent-together';
 import type { Session } from './session';
 import { update } from './update';
-
-export async function mappingTable(context: SyncContext, connection: string): Promise<MappingTable> {
-  // Contacts and products are looked up one by one: there may be tens of thousands.
-  const kinds = mappingKinds.filter((kind) => kind !== 'contact' && kind !== 'product');
-  const [reference, ...mappings] = await Promise.all([
-    context.database.reference.where({ connection }).toArray(),
-    ...kinds.map((kind) => context.database.mappings.where({ connection, kind }).toArray()),
-  ]);
-  return new MappingTable(mappings.flat(), reference);
-}
 
 async function preflightContext(context: SyncContext, session: Session, job: JobRow, table: MappingTable): Promise<PreflightContext> {
   const { connection } = session;
@@ -42,8 +36,10 @@ async function preflightContext(context: SyncContext, session: Session, job: Job
     entity: connection.host.companyAccountId ?? null,
     table,
     periods: await context.database.periods.where({ connection: connection.id }).toArray(),
-    itemsNeeded: ledger.capabilities.needsItems(connection.ledger, job.document.kind),
+    lineItems: ledger.capabilities.items(connection.ledger, job.document.kind),
+    itemsNeedCode: ledger.capabilities.itemsNeedCode,
     productsWanted: connection.sync.products,
+    journals: ledger.capabilities.journals,
     postOn: job.decisions.postOn ?? null,
     ...(context.locale ? { locale: context.locale } : {}),
   };
@@ -110,18 +106,18 @@ const usesOf = (checked: Checked, contact: string, items: ReadonlyMap<string, st
   ...[...items.keys()].map((host) => ({ kind: 'product' as const, host })),
 ];
 
-async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, table: MappingTable, generation: number, lookup: Lookup): Promise<SendResult> {
+async function create(context: SyncContext, session: Session, job: JobRow, checked: Checked, generation: number, route: Route): Promise<SendResult> {
   const { document } = checked;
   const { connection } = session;
   const ledger = context.ledgerOf(connection.ledger.system);
-  const role = document.ref.kind === 'invoice' ? 'customer' : 'supplier';
+  const { capabilities } = ledger;
+  const use = contactUse(document);
   if (!document.contact) throw new Blocked([problem('contact-missing', 'The document has no contact.', [retryFix()])]);
 
-  const products = connection.sync.products || ledger.capabilities.needsItems(connection.ledger, document.ref.kind) ? checked.lines.flatMap(({ line }) => line.product ?? []) : [];
-  const items = await resolveItems(context, session, job, products, role, table);
   // Items first: what may be missing for them is found before a customer is made that nobody would need.
-  const contact = await resolveContact(context, session, job, document.contact, role);
-  const booking = bookingOf(checked, contact, items);
+  const items = await resolveItems(context, session, job, checked);
+  const contact = await resolveContact(context, session, job, document.contact, use);
+  const booking = bookingOf(checked, partyOf(checked, contact, capabilities.projectsAreParties), items);
   const key = naturalKeyOf(booking);
   const hashes = await hashesOf(document);
   const current = { document, hashes };
@@ -131,6 +127,9 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   /** What is found after a lost answer is our own. */
   let isOurs = false;
   let edited = false;
+  /** It may have been booked by a call that cannot be told from another browser's by its id. */
+  let isShared = false;
+  const { book } = route;
 
   const booked = await createOnce<LedgerDocument>(context, {
     key: `${documentKey(connection.id, document.ref)}#${generation}`,
@@ -140,29 +139,37 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     priority: session.priority,
     contentHash: hashes.linesHash,
     search: { key, document } satisfies TriedDocument,
-    window: ledger.capabilities.consistencyWindow,
+    window: windowOf(capabilities),
+    looksFirst: capabilities.looksUpFirst(connection.ledger, document.ref.kind, document.number),
+    mayRepeat: () => capabilities.repeats && sought.hashes.linesHash === hashes.linesHash && sought.hashes.headerHash === hashes.headerHash,
+    ...(book ? { bulk: book.size } : {}),
     find: async (tried) => {
       const before = triedDocument(tried);
       isOurs = tried !== null;
+      isShared ||= tried?.bulk === true;
       sought = before ? { document: before.document, hashes: await hashesOf(before.document) } : current;
-      return findIt(context, session, job, checked, before?.key ?? key, lookup, isOurs);
+      return findIt(context, session, job, checked, before?.key ?? key, route.lookup, isOurs);
     },
-    create: () => session.ledger.createDocument(booking),
+    create: async (attempt) => {
+      isShared ||= book !== null && !book.isOver();
+      if (book && isShared && !book.isOver()) return book.create(booking);
+      return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + attempt));
+    },
     settle: async (found, how) => {
       adopted = how === 'found';
       const sent = adopted ? sought : current;
       edited = sent.hashes.linesHash !== hashes.linesHash || sent.hashes.headerHash !== hashes.headerHash;
-      await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now()), changed: edited });
+      await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now(), twinsShow(capabilities, isShared || adopted)), changed: edited });
       const text = adopted ? `Found in ${ledger.name} as ${found.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${found.number}.`;
       await note(context, job, adopted ? 'adopted' : 'booked', text, 'ok');
-      if (adopted && sameName(found.contactName, sent.document.contact?.name ?? '')) await followContact(context, connection.id, contact, found.contact);
+      if (adopted && sameName(found.contactName, sent.document.contact?.name ?? '')) await followContact(context, connection.id, booking.contact, found.contact);
     },
   });
 
   const link = edited ? await context.database.links.get(documentKey(connection.id, document.ref)) : undefined;
   // What arrived is what was sent then; what the document says by now is sent after it.
   if (link) return update(context, session, job, checked, link);
-  if (!adopted) await countUses(context, connection.id, usesOf(checked, document.contact.id, items));
+  if (!adopted) await countUses(context, connection.id, usesOf(checked, contactHost(context, connection, document.contact.id, use), items));
   for (const text of checked.notes) await note(context, job, 'note', text, 'info');
   await proveTotal(context, session, job, checked, booked);
   return { result: `${adopted ? 'Linked to' : 'Booked as'} ${booked.number}` };
@@ -186,8 +193,8 @@ async function proveTotal(context: SyncContext, session: Session, job: JobRow, c
   ]);
 }
 
-/** Sends one document: reads it, checks it, and books it once. `lookup`: how it is looked for; alone, unless others are sent with it. Throws what keeps it from being sent. */
-export async function send(context: SyncContext, session: Session, job: JobRow, lookup: Lookup = lookUpAlone(session)): Promise<SendResult> {
+/** Sends one document: reads it, checks it, and books it once. `route`: how it is looked for and booked; alone, unless others are sent with it. Throws what keeps it from being sent. */
+export async function send(context: SyncContext, session: Session, job: JobRow, route: Route = alone(session)): Promise<SendResult> {
   const { connection } = session;
   const document = await session.host.readDocument(job.document);
   await context.database.jobs.update(job.id, { title: rememberTitle(document) });
@@ -195,5 +202,5 @@ export async function send(context: SyncContext, session: Session, job: JobRow, 
   const checked = await check(context, session, document, await preflightContext(context, session, job, table));
   const link = await context.database.links.get(documentKey(connection.id, document.ref));
   if (link && link.company === connection.ledger.company && link.remote !== 'deleted') return update(context, session, job, checked, link);
-  return create(context, session, job, checked, table, link ? link.generation + 1 : 0, lookup);
+  return create(context, session, job, checked, link ? link.generation + 1 : 0, route);
 }

@@ -4,6 +4,8 @@ import type { JobRow } from '../storage/rows';
 export interface Capacity {
   /** Calls its budgets still allow, and when there will be more. */
   calls: number;
+  /** How many documents one of them serves. */
+  documentsPerCall: number;
   until: number;
   /** Which budget that is ("minute", "day"). */
   which: string;
@@ -54,12 +56,12 @@ export function turnsOf(due: readonly JobRow[], running: readonly JobRow[], capa
     const capacity = capacityOf.get(connection);
     return capacity ? [{ connection, ...capacity }] : [];
   });
-  for (const { connection, calls, until, which, shares } of capacities.sort((a, b) => a.servedAt - b.servedAt)) {
+  for (const { connection, calls, documentsPerCall, until, which, shares } of capacities.sort((a, b) => a.servedAt - b.servedAt)) {
     const jobs = dueOf.get(connection) ?? [];
     const contenders = capacities.filter((other) => other.shares === shares).length;
     const mine = Math.floor((calls - busy(connection, false)) / contenders);
     if (mine < fewestCalls) turns.waiting.push(...jobs.slice(0, tellers).map((job) => ({ job, until, which })));
-    else turns.rounds.push(jobs.slice(0, Math.min(mine - 1, largestRound)));
+    else turns.rounds.push(jobs.slice(0, Math.min((mine - 1) * documentsPerCall, largestRound)));
   }
   return turns;
 }

@@ -7,6 +7,7 @@ import { bookingOf, headerOf } from './booking';
 import { totalDifference } from './compare';
 import { note, type SyncContext } from './context';
 import { capital, changedIn, staysAsSent } from './field-words';
+import { resolveItems } from './items';
 import { hashesOf, readLinked } from './links';
 import { askAbout, differencesOf, isHeaderField, mergeOf, remember, workOf, type HeaderField, type Merge, type Work } from './merge';
 import type { Checked } from './preflight';
@@ -116,10 +117,11 @@ async function writeLines(work: Work, link: LinkRow, merge: Merge, seen: LedgerS
   const { context, session, checked } = work;
   const { links } = context.database;
   const { lines } = merge.base.ledger;
+  const items = await resolveItems(context, session, work.job, checked);
   const isFree = link.linesUnderWay || merge.decided?.fields.includes('amounts');
   await links.update(link.key, { linesUnderWay: true });
   try {
-    return await session.ledger.updateLines(link.ledgerId, bookingOf(checked, link.ledgerContact, new Map()), isFree ? undefined : { ...seen, ...(lines === undefined ? {} : { lines }) });
+    return await session.ledger.updateLines(link.ledgerId, bookingOf(checked, link.ledgerContact, items), isFree ? undefined : { ...seen, ...(lines === undefined ? {} : { lines }) });
   } catch (error) {
     if (isStale(error)) {
       await links.update(link.key, { linesUnderWay: false });

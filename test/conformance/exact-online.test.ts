@@ -17,8 +17,8 @@ function makeBench(): ChangesBench {
       contact: idOf('accounts', sale ? '1' : '4'), paymentTerm: null, description: 'Work', paymentReference: '', net: '100', tax: '21', gross: '121',
       lines: [
         {
-          description: 'Work', account: idOf('glAccounts', sale ? '8010' : '4010'), accountCode: sale ? '8010' : '4010', taxCode: sale ? '2' : '5', quantity: '1', unitPrice: '100', net: '100', tax: null,
-          item: null, unit: null, costCentre: null, costUnit: null, project: null,
+          description: 'Work', account: idOf('glAccounts', sale ? '8010' : '4010'), accountCode: sale ? '8010' : '4010', taxCode: sale ? '2' : '5', taxPercentage: '21', taxRates: [], quantity: '1', unitPrice: '100', net: '100', tax: null,
+          item: null, unit: null, costCentre: null, costUnit: null, project: null, class: null,
         },
       ],
     };

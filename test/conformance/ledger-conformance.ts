@@ -8,6 +8,8 @@ import { isDefinite } from '../../lib/net/failure';
 import type { Faults } from '../emulators/core/faults';
 import { failureOf } from './support';
 
+const use = { role: 'customer', currency: 'EUR' } as const;
+
 /** One ledger with its emulator, fresh for each test. */
 export interface LedgerBench {
   ledger: Ledger;
@@ -59,12 +61,12 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
     });
 
     test('finds no contact that is not there, and the one it created by name and VAT number', async () => {
-      expect(await company.findContacts({ name: 'Nobody of this name' })).toEqual([]);
+      expect(await company.findContacts({ name: 'Nobody of this name' }, use)).toEqual([]);
       for (const role of ['customer', 'supplier'] as const) {
-        const made = await company.createContact({ id: role, name: `O'Brien & ${role}`, vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' }, role);
+        const made = await company.createContact({ id: role, name: `O'Brien & ${role}`, vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' }, { role, currency: 'EUR' });
         expect(made.roles).toContain(role);
-        expect((await company.findContacts({ name: `O'Brien & ${role}` })).map(({ id }) => id)).toEqual([made.id]);
-        expect((await company.findContacts({ vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' })).map(({ id }) => id)).toEqual([made.id]);
+        expect((await company.findContacts({ name: `O'Brien & ${role}` }, { role, currency: 'EUR' })).map(({ id }) => id)).toEqual([made.id]);
+        expect((await company.findContacts({ vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' }, use)).map(({ id }) => id)).toEqual([made.id]);
       }
     });
 

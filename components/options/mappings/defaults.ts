@@ -1,5 +1,6 @@
 import { isUsable } from '../../../lib/mapping/kinds';
 import { isResolved, resolveJournal, resolvePlain, resolveTaxCode, withoutTax, type Resolution } from '../../../lib/mapping/resolve';
+import { dayOf } from '../../../lib/model/dates';
 import type { MappingKind, Side } from '../../../lib/model/reference';
 import { outcomeOf, type MappingData, type MappingLine } from './line';
 
@@ -41,8 +42,8 @@ const journal = (host: string, name: string, names: readonly string[], side: Sid
 /** No rate tells the sides apart; a code of either side is found on its own. */
 function lineWithoutTax({ table }: MappingData): Resolution | null {
   if (!table.mapping('taxCode', [withoutTax])) return null;
-  const sales = resolveTaxCode(table, null, null, 'sales');
-  return isResolved(sales) ? sales : resolveTaxCode(table, null, null, 'purchase');
+  const sales = resolveTaxCode(table, null, null, 'sales', dayOf(Date.now()));
+  return isResolved(sales) ? sales : resolveTaxCode(table, null, null, 'purchase', dayOf(Date.now()));
 }
 
 const defaults: Partial<Record<MappingKind, readonly Default[]>> = {

@@ -1,6 +1,7 @@
 import { isUsable } from '../../../lib/mapping/kinds';
 import { isResolved, resolvePlain, resolveTaxCode, type Resolution } from '../../../lib/mapping/resolve';
 import { foldName } from '../../../lib/mapping/table';
+import { dayOf } from '../../../lib/model/dates';
 import { decimalSchema } from '../../../lib/model/decimal';
 import type { HostValue } from '../../../lib/model/document';
 import type { MappingKind, Side } from '../../../lib/model/reference';
@@ -46,7 +47,7 @@ const mappingsOf = (value: HostReferenceRow, { mappings }: MappingData): Mapping
 function resolve(value: HostReferenceRow, side: LineSide, { table }: MappingData): Resolution {
   const shown = asOnDocuments(value);
   const kind: ListedKind = value.kind;
-  if (kind === 'taxCode') return resolveTaxCode(table, shown, value.percentage ?? null, side);
+  if (kind === 'taxCode') return resolveTaxCode(table, shown, value.percentage ?? null, side, dayOf(Date.now()));
   if (kind === 'account') return resolvePlain(table, kind, shown, { usable: (item) => isUsable(item, value.id), defaults: [`*${side}`, '*'] });
   return resolvePlain(table, kind, shown, { defaults: ['*'], ledgerDefault: true });
 }

@@ -17,7 +17,7 @@ export function contactsOf(client: Client): Pick<LedgerCompany, 'findContacts' |
       return (await client.list(accounts, filter, `look for a contact by ${'code' in by ? 'code' : 'vatNumber' in by ? 'VAT number' : 'name'}`)).map(contact);
     },
     readContact: async (id) => contact(await client.get(accounts, id, 'read the contact')),
-    createContact: async (wanted, role) => contact(await client.create(accounts, fromContact(wanted, role), `create the ${role}`)),
+    createContact: async (wanted, { role }) => contact(await client.create(accounts, fromContact(wanted, role), `create the ${role}`)),
     giveRole: (id, role) => client.change(accounts, id, roleFields(role), `make the contact a ${role}`),
   };
 }

@@ -76,6 +76,7 @@ const kinds: Readonly<Record<FailureKind, { code: string; detail?: string; fixes
     fixes: [signIn, connections, retry],
   },
   'stale': { code: 'ledger-changed', detail: 'Nothing was written, so as not to overwrite it. Trying again begins with reading it.', fixes: [retry, openLedger] },
+  'used': { code: 'refused', detail: 'Nothing was booked by this request. Trying again makes a new one.', fixes: [retry] },
   'absent': { code: 'ledger-absent', detail: 'It may have been deleted in Exact Online, or a mapping points to what is no longer there.', fixes: [refresh, openLedger, retry] },
 };
 

@@ -19,7 +19,17 @@ export const exactOnline: Ledger = {
   name: 'Exact Online',
   capabilities: {
     update: (config, kind) => (kind === 'invoice' && config.salesAs !== 'invoice' ? 'all' : 'header'),
-    needsItems: (config, kind) => kind === 'invoice' && config.salesAs === 'invoice',
+    items: (config, kind) => (kind === 'invoice' && config.salesAs === 'invoice' ? 'needed' : 'optional'),
+    itemsNeedCode: true,
+    journals: true,
+    // An account is customer and supplier at once, in any currency.
+    contactKey: () => '',
+    projectsAreParties: false,
+    matchesCurrencies: false,
+    repeats: false,
+    looksUpFirst: () => true,
+    bulk: null,
+    endsWithin: 20_000,
     numericNumbers: true,
     consistencyWindow: 15_000,
     // Keys of 30 characters, each of which has to be escaped, fit one address.
@@ -44,6 +54,8 @@ const authorization = (origin: string): LedgerAuthorization => ({
   authorizationEndpoint: `${origin}/api/oauth2/auth`,
   tokenEndpoint: `${origin}/api/oauth2/token`,
   parameters: { force_login: '0' },
+  clientAuthentication: 'post',
+  proofKey: true,
   refreshAfter: 570,
   lifetime: 600,
   isTooEarly,

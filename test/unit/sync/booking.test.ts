@@ -50,13 +50,13 @@ function sorted(value: unknown): unknown {
 
 describe('a booking', () => {
   const document = invoice({ lines: [line({ product: { id: 'p1', code: 'P-1' } }), line({ id: '2', product: { id: 'p9' } })] });
-  const lineOf = (index: number) => ({ line: document.lines[index]!, account: item('account', '8000'), taxCode: item('taxCode', '2'), tax: index === 0 ? '210.01' : null, costCentre: 'CC1', project: 'PR1', unit: 'hour' });
+  const lineOf = (index: number) => ({ line: document.lines[index]!, account: item('account', '8000'), taxCode: item('taxCode', '2'), taxRates: [], tax: index === 0 ? '210.01' : null, costCentre: 'CC1', project: item('project', 'PR1'), class: null, unit: 'hour' });
   const checked: Checked = { document, side: 'sales', date: '2026-12-01', journal: '70', paymentTerm: '30', lines: [lineOf(0), lineOf(1)], notes: [], used: [] };
   const booking = bookingOf(checked, 'K1', new Map([['p1', 'I1']]));
 
   it('has the document\'s amounts as they are, and the ledger\'s own values', () => {
     expect(booking).toMatchObject({ kind: 'invoice', credit: false, number: '2026-1', currency: 'EUR', journal: '70', contact: 'K1', paymentTerm: '30', net: '1000', tax: '210', gross: '1210', description: 'November', paymentReference: 'RF18' });
-    expect(booking.lines[0]).toEqual({ description: 'Work', account: 'id-8000', accountCode: '8000', taxCode: '2', quantity: '10', unitPrice: '100', net: '1000', tax: '210.01', item: 'I1', unit: 'hour', costCentre: 'CC1', costUnit: null, project: 'PR1' });
+    expect(booking.lines[0]).toEqual({ description: 'Work', account: 'id-8000', accountCode: '8000', taxCode: '2', taxPercentage: '21', taxRates: [], quantity: '10', unitPrice: '100', net: '1000', tax: '210.01', item: 'I1', unit: 'hour', costCentre: 'CC1', costUnit: null, project: 'id-PR1', class: null });
     expect(booking.lines[1]).toMatchObject({ tax: null, item: null });
   });
 

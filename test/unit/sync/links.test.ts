@@ -60,7 +60,7 @@ describe('a new link', () => {
 
   it('fault 37: keeps both sides as they are when it is made', async () => {
     const hashes = await hashesOf(invoice());
-    const made = newLink(session, invoice(), hashes, booked({ version: '7', lines: 'L' }), false, 0, now);
+    const made = newLink(session, invoice(), hashes, booked({ version: '7', lines: 'L' }), false, 0, now, undefined);
     expect(made).toMatchObject({ remote: 'present', changed: false, linesHash: hashes.linesHash, headerHash: hashes.headerHash });
     expect(made.base).toEqual({
       host: { number: '2026-1', contact: 'c1', date: '2026-11-20', dueDate: '2026-12-20', description: 'November', paymentReference: 'RF18', currency: 'EUR', gross: '1210', tax: '210', lines: hashes.lines },
@@ -69,5 +69,5 @@ describe('a new link', () => {
     expect(made).not.toHaveProperty('lines');
   });
 
-  it('fault 39: says at once that what was found is void', async () => expect(newLink(session, invoice(), await hashesOf(invoice()), booked({ voided: true }), true, 0, now).remote).toBe('voided'));
+  it('fault 39: says at once that what was found is void', async () => expect(newLink(session, invoice(), await hashesOf(invoice()), booked({ voided: true }), true, 0, now, undefined).remote).toBe('voided'));
 });

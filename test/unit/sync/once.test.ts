@@ -260,3 +260,74 @@ describe('over any schedule of failures', () => {
     );
   });
 });
+
+describe('a ledger that knows a request again', () => {
+  it('is not asked before the first try, where it would tell of another\'s by itself', async () => {
+    const it = bench();
+    it.creation.looksFirst = false;
+    expect([await it.outcome(), it.finds]).toEqual(['made1', 0]);
+  });
+
+  it('fault 7: is sent the same once more as soon as it says that it has nothing', async () => {
+    const it = bench();
+    Object.assign(it.creation, { looksFirst: false, mayRepeat: () => true });
+    it.createFails = { after: false, error: failure('no-answer') };
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    it.createFails = null;
+    it.now += 1_000;
+    expect([await it.outcome(), it.finds, it.created.length]).toEqual(['made1', 1, 1]);
+  });
+
+  it('fault 42: is not sent another in its place: that waits until the first cannot arrive any more', async () => {
+    const it = bench();
+    it.creation.mayRepeat = () => false;
+    it.createFails = { after: false, error: failure('no-answer') };
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    it.createFails = null;
+    it.now += 1_000;
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    expect(it.created).toHaveLength(0);
+  });
+
+  it('does not know a call again that was shared with others', async () => {
+    const it = bench();
+    Object.assign(it.creation, { bulk: 30, mayRepeat: () => true });
+    it.createFails = { after: false, error: failure('no-answer') };
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    expect(await database.intents.get(it.creation.key)).toMatchObject({ bulk: true });
+    Object.assign(it.creation, { bulk: undefined });
+    it.createFails = null;
+    it.now += 1_000;
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    expect(it.created).toHaveLength(0);
+  });
+
+  it('is asked under another id where the first stands for something that is gone', async () => {
+    const it = bench();
+    const attempts: number[] = [];
+    const { create } = it.creation;
+    it.creation.create = async (attempt) => {
+      attempts.push(attempt);
+      if (attempt < 2) throw failure('used');
+      return create(attempt);
+    };
+    expect([await it.outcome(), attempts, await it.intents()]).toEqual(['made1', [0, 1, 2], 0]);
+  });
+
+  it('is looked at first where the id stands for something that is there', async () => {
+    const it = bench();
+    it.creation.looksFirst = false;
+    it.creation.create = async () => {
+      it.created.push({ id: 'theirs', at: 0 });
+      throw failure('used');
+    };
+    expect([await it.outcome(), it.settled]).toEqual(['theirs', ['found theirs']]);
+  });
+
+  it('gives up after a few ids, with the refusal', async () => {
+    const it = bench();
+    let attempts = 0;
+    it.creation.create = async () => ((attempts += 1), Promise.reject(failure('used')));
+    expect([await it.outcome(), attempts, await it.intents()]).toEqual(['CallFailure', 8, 0]);
+  });
+});

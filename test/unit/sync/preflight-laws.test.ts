@@ -35,7 +35,7 @@ const document = fc
   });
 const periods = fc.array(fc.record({ year: fc.constant(2026), period: fc.constant(11), start: fc.constantFrom('2026-11-01', '2026-12-01'), end: fc.constantFrom('2026-11-30', '2026-12-31'), closedJournals: fc.array(code, { maxLength: 2 }) }), { maxLength: 2 });
 const context: fc.Arbitrary<PreflightContext> = fc
-  .record({ mappings: fc.array(mapping, { maxLength: 4 }), items: fc.array(reference, { maxLength: 10 }), periods, itemsNeeded: fc.boolean(), productsWanted: fc.boolean(), postOn: fc.option(fc.constant('2026-12-01')), entity: fc.option(fc.constant('acme')) })
+  .record({ mappings: fc.array(mapping, { maxLength: 4 }), items: fc.array(reference, { maxLength: 10 }), periods, lineItems: fc.constantFrom('optional' as const, 'along' as const, 'stand-in' as const, 'needed' as const), itemsNeedCode: fc.boolean(), journals: fc.boolean(), productsWanted: fc.boolean(), postOn: fc.option(fc.constant('2026-12-01')), entity: fc.option(fc.constant('acme')) })
   .map(({ mappings, items: drawn, ...more }) => {
     const items = [...new Map(drawn.map((one) => [`${one.kind} ${one.code}`, one])).values()];
     const made = { hostName: 'Scoro', ledgerName: 'Exact Online', table: new MappingTable(mappings, items), locale: 'en-GB', ...more };
@@ -52,7 +52,9 @@ const itemsOf = (of: PreflightContext): ReferenceItem[] => tables.get(of.table)?
 const sound = fc.record({ base: context, mappings: fc.array(mapping, { maxLength: 1 }), items: fc.array(reference, { maxLength: 2 }) }).map(({ base, mappings, items }): PreflightContext => ({
   ...base,
   periods: [],
-  itemsNeeded: false,
+  lineItems: 'optional',
+  itemsNeedCode: true,
+  journals: true,
   table: new MappingTable(mappings, [
     item('taxCode', '2', { percentage: '21', side: 'both' }), item('taxCode', '1', { percentage: '0', side: 'both' }), item('taxCode', '9', { percentage: '9', side: 'both' }),
     item('account', '8000', { postable: true }), item('account', '70', { postable: true }), item('journal', '70', { side: 'sales' }), item('journal', '60', { side: 'purchase' }), ...items,

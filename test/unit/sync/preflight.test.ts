@@ -22,7 +22,7 @@ interface Setting extends Partial<Omit<PreflightContext, 'table'>> {
   items?: ReferenceItem[];
 }
 const contextOf = ({ mappings = [], items = reference, ...more }: Setting = {}): PreflightContext => ({
-  hostName: 'Scoro', ledgerName: 'Exact Online', entity: 'acme', table: new MappingTable(mappings, items), periods: [november, december], itemsNeeded: false, productsWanted: true, postOn: null, locale: 'en-GB', ...more,
+  hostName: 'Scoro', ledgerName: 'Exact Online', entity: 'acme', table: new MappingTable(mappings, items), periods: [november, december], lineItems: 'optional', itemsNeedCode: true, journals: true, productsWanted: true, postOn: null, locale: 'en-GB', ...more,
 });
 const problems = (document: HostDocument, setting?: Setting) => {
   const result = preflight(document, contextOf(setting));
@@ -41,7 +41,7 @@ describe('a document that is right', () => {
   it('passes with everything it needs', () => {
     const result = checked(withLine({ costCentre: { id: '1', code: 'CC1' }, unit: 'hour', project: { id: 'p', code: 'P1' } }), { mappings: [map('paymentTerm', '*sales', '30')] });
     expect(result).toMatchObject({ side: 'sales', date: '2026-11-20', journal: '70', paymentTerm: '30', notes: [] });
-    expect(result.lines).toMatchObject([{ account: { code: '8000' }, taxCode: { code: '2' }, tax: null, costCentre: 'CC1', unit: 'hour', project: 'id-P1' }]);
+    expect(result.lines).toMatchObject([{ account: { code: '8000' }, taxCode: { code: '2' }, tax: null, costCentre: 'CC1', unit: 'hour', project: { id: 'id-P1' } }]);
     expect(result.used.map(({ kind, item: { code }, origin }) => `${kind} ${code} ${origin}`)).toEqual(['taxCode 2 code', 'account 8000 code', 'paymentTerm 30 default']);
   });
 
@@ -112,7 +112,7 @@ describe('each problem of a line', () => {
     ['account-unmapped', withLine({ account: { id: '1', code: '1300' } }), {}],
     ['cost-centre-missing', withLine({ account: { id: '1', code: '8500' } }), {}],
     ['product-code-missing', withLine({ product: { id: 'p', name: 'Thing' } }), {}],
-    ['product-missing', invoice(), { itemsNeeded: true }],
+    ['product-missing', invoice(), { lineItems: 'needed' }],
     ['tax-total', invoice({ tax: '210.02', gross: '1210.02' }), {}],
   ])('%s', (code, document, setting) => expect(codes(document, setting)).toEqual([code]));
 

@@ -10,7 +10,7 @@ const job = (connection: string, index: number, more: Partial<JobRow> = {}): Job
   wait: null, problems: [], decisions: {}, attempts: 0, priority: 10, nextAt: now, createdAt: now + index, updatedAt: now, ...more,
 });
 const jobs = (connection: string, count: number, more: Partial<JobRow> = {}) => Array.from({ length: count }, (_, index) => job(connection, index, more));
-const capacity = (more: Partial<Capacity> = {}): Capacity => ({ calls: 59, until: now + 55_000, which: 'minute', shares: 'ledger', servedAt: 0, ...more });
+const capacity = (more: Partial<Capacity> = {}): Capacity => ({ calls: 59, documentsPerCall: 1, until: now + 55_000, which: 'minute', shares: 'ledger', servedAt: 0, ...more });
 const ids = (list: readonly JobRow[]) => list.map(({ id }) => id);
 
 describe('whose turn it is', () => {

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knownLedgers } from '../../../lib/ledgers';
 import { exactOnline } from '../../../lib/ledgers/exact-online';
 import type { LedgerDocument, PaymentTerm } from '../../../lib/ledgers/ledger';
 import { callTimeout, leavesWithin } from '../../../lib/net/http';
-import { newLink, twinsShowAfter } from '../../../lib/sync/links';
+import { newLink, twinsShow, twinsShowAfter } from '../../../lib/sync/links';
 import { checkTwins } from '../../../lib/sync/twins';
 import { inOrder, isOlder, madeTogether, whyBound, whyNoCopy, type Seen } from '../../../lib/sync/twin-verdict';
 import { booked, invoice, link, now } from './samples';
@@ -106,9 +107,13 @@ describe('may it be deleted?', () => {
 
 describe('when it is looked', () => {
   it('is after the last moment at which a copy may arrive and be listed', () => {
-    for (const { capabilities } of [exactOnline]) expect(leavesWithin + callTimeout + capabilities.consistencyWindow).toBeLessThanOrEqual(twinsShowAfter);
+    for (const { capabilities } of knownLedgers()) expect(leavesWithin + Math.max(callTimeout, capabilities.endsWithin) + capabilities.consistencyWindow).toBeLessThanOrEqual(twinsShow(capabilities, true) ?? 0);
     const session = { connection: { id: 'acme', ledger: { company: '1' } } } as never;
-    expect(newLink(session, invoice(), { linesHash: '', headerHash: '', lines: '' }, one(), false, 0, now).twinsDueAt).toBe(now + twinsShowAfter);
+    expect(newLink(session, invoice(), { linesHash: '', headerHash: '', lines: '' }, one(), false, 0, now, twinsShowAfter).twinsDueAt).toBe(now + twinsShowAfter);
+    expect(twinsShow(exactOnline.capabilities, false)).toBe(twinsShowAfter);
+    // A request that makes nothing new when it is repeated needs no second look, unless it was for several documents.
+    expect(twinsShow({ ...exactOnline.capabilities, repeats: true }, false)).toBeUndefined();
+    expect(twinsShow({ ...exactOnline.capabilities, repeats: true, endsWithin: 120_000 }, true)).toBe(120_000 + leavesWithin + exactOnline.capabilities.consistencyWindow);
   });
 
   it('takes one question for as many keys as the ledger answers for, and each kind by itself', async () => {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { exactOnline } from '../../../lib/ledgers/exact-online';
 import type { HeaderChange, LedgerCompany, LedgerDocument, LedgerSnapshot } from '../../../lib/ledgers/ledger';
 import { isUnchanged, snapshotOf } from '../../../lib/ledgers/snapshot';
 import type { HostDocument } from '../../../lib/model/document';
@@ -74,7 +75,7 @@ let context: SyncContext;
 beforeEach(async () => {
   database = new LedgerbarDatabase(`update-${(databases += 1)}`);
   ledger = new CountingLedger();
-  context = { database, now: () => now, locale: 'en-GB', ledgerOf: () => ({ name: 'Counting', capabilities: { update: () => ledger.allowed } }) } as Partial<Record<keyof SyncContext, unknown>> as SyncContext;
+  context = { database, now: () => now, locale: 'en-GB', ledgerOf: () => ({ name: 'Counting', capabilities: { ...exactOnline.capabilities, update: () => ledger.allowed } }) } as Partial<Record<keyof SyncContext, unknown>> as SyncContext;
   await database.mappings.put({ connection: 'acme', kind: 'contact', host: 'c1', ledger: 'K1', origin: 'hand', used: 0, updatedAt: now });
   await database.jobs.put(job({ state: 'sending' }));
   const hashes = await hashesOf(invoice());
@@ -83,7 +84,7 @@ beforeEach(async () => {
 
 const checkedOf = (document: HostDocument): Checked => ({
   document, side: 'sales', date: document.date, journal: '70', paymentTerm: null, notes: [], used: [],
-  lines: document.lines.map((one) => ({ line: one, account: item('account', '8000'), taxCode: item('taxCode', '2'), tax: null, costCentre: null, project: null, unit: null })),
+  lines: document.lines.map((one) => ({ line: one, account: item('account', '8000'), taxCode: item('taxCode', '2'), taxRates: [], tax: null, costCentre: null, project: null, class: null, unit: null })),
 });
 const stored = async (): Promise<LinkRow> => {
   const row = await database.links.get('acme/invoice/1001');

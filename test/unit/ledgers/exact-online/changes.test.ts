@@ -14,7 +14,7 @@ const entry = (fields: object = {}) => ({
 });
 const sale = (fields: object = {}) => toSalesEntry(salesEntries.schema.parse(entry(fields)));
 const line = (fields: Partial<BookingLine> = {}): BookingLine => ({
-  description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', quantity: '1', unitPrice: '1000', net: '1000', tax: null, item: null, unit: null, costCentre: null, costUnit: null, project: null, ...fields,
+  description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', taxPercentage: '21', taxRates: [], quantity: '1', unitPrice: '1000', net: '1000', tax: null, item: null, unit: null, costCentre: null, costUnit: null, project: null, class: null, ...fields,
 });
 const booking: Booking = {
   kind: 'invoice', credit: false, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', currency: 'EUR', journal: '70', contact: id(1), paymentTerm: '30', description: 'Work',

@@ -7,8 +7,8 @@ import type { Booking, BookingLine } from '../../../../lib/ledgers/ledger';
 import { id, wireDate } from './fake';
 
 export const line: BookingLine = {
-  description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', quantity: '10', unitPrice: '100', net: '1000.00', tax: null,
-  item: null, unit: null, costCentre: null, costUnit: null, project: null,
+  description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', taxPercentage: '21', taxRates: [], quantity: '10', unitPrice: '100', net: '1000.00', tax: null,
+  item: null, unit: null, costCentre: null, costUnit: null, project: null, class: null,
 };
 const booking: Booking = {
   kind: 'invoice', credit: false, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', currency: 'EUR', journal: '70', contact: id(1), paymentTerm: '30',
@@ -178,8 +178,8 @@ describe('items and companies', () => {
   const product = { id: '1', code: 'P-1', name: 'x'.repeat(80), description: '', unit: 'pc', group: null, price: null, service: false };
 
   it('are made for the side they are used on', () => {
-    expect(fromProduct(product, { unit: 'pc', itemGroup: id(3) }, 'customer')).toEqual({ Code: 'P-1', Description: 'x'.repeat(60), Unit: 'pc', ItemGroup: id(3), IsSalesItem: true });
-    expect(fromProduct({ ...product, name: '' }, { unit: null, itemGroup: null }, 'supplier')).toEqual({ Code: 'P-1', Description: 'P-1', IsPurchaseItem: true });
+    expect(fromProduct(product, { unit: 'pc', itemGroup: id(3), revenueAccount: null, costAccount: null }, 'customer')).toEqual({ Code: 'P-1', Description: 'x'.repeat(60), Unit: 'pc', ItemGroup: id(3), IsSalesItem: true });
+    expect(fromProduct({ ...product, name: '' }, { unit: null, itemGroup: null, revenueAccount: null, costAccount: null }, 'supplier')).toEqual({ Code: 'P-1', Description: 'P-1', IsPurchaseItem: true });
   });
 
   it.each([[1, 0, false], [0, 0, true], [2, 0, true], [1, 3, true], [null, 0, true]])('a company with status %j and blocking status %j is unusable: %j', (Status, BlockingStatus, unusable) => {

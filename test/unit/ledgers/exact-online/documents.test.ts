@@ -16,7 +16,7 @@ const key: NaturalKey = { kind: 'invoice', number: '1001', contact: id(1), journ
 const booking: Booking = {
   kind: 'invoice', credit: false, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', currency: 'EUR', journal: '70', contact: id(1), paymentTerm: '30', description: 'Work',
   paymentReference: '', net: '1000', tax: '210', gross: '1210',
-  lines: [{ description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', quantity: '1', unitPrice: '1000', net: '1000', tax: null, item: id(30), unit: null, costCentre: null, costUnit: null, project: null }],
+  lines: [{ description: 'Hours', account: id(80), accountCode: '8000', taxCode: '2', taxPercentage: '21', taxRates: [], quantity: '1', unitPrice: '1000', net: '1000', tax: null, item: id(30), unit: null, costCentre: null, costUnit: null, project: null, class: null }],
 };
 const header = { kind: 'invoice' as const, number: '1001', date: '2026-03-02', dueDate: '2026-04-01', description: 'Work', paymentReference: '', paymentTerm: '30' };
 

@@ -6,6 +6,8 @@ import { ManualClock } from '../../../emulators/core/emulator';
 import { createExactOnline, seedCompany, type ExactOnline } from '../../../emulators/exact-online';
 import { config, find } from './fake';
 
+const use = { role: 'customer', currency: 'EUR' } as const;
+
 let exact: ExactOnline;
 let clock: ManualClock;
 let asked: ApiCall[];
@@ -32,8 +34,8 @@ beforeEach(() => {
 
 function sale(change: Partial<Booking> = {}): Booking {
   const line = {
-    description: 'Advies', account: idOf('glAccounts', '8010'), accountCode: '8010', taxCode: '2', quantity: '10', unitPrice: '100', net: '1000.00', tax: null,
-    item: idOf('items', 'ADV-UUR'), unit: 'hour', costCentre: 'CONS', costUnit: 'NL', project: idOf('projects', 'P-001'),
+    description: 'Advies', account: idOf('glAccounts', '8010'), accountCode: '8010', taxCode: '2', taxPercentage: '21', taxRates: [], quantity: '10', unitPrice: '100', net: '1000.00', tax: null,
+    item: idOf('items', 'ADV-UUR'), unit: 'hour', costCentre: 'CONS', costUnit: 'NL', project: idOf('projects', 'P-001'), class: null,
   };
   return {
     kind: 'invoice', credit: false, number: '1001', date: '2026-03-02', dueDate: '2026-04-15', currency: 'EUR', journal: '70', contact: idOf('accounts', '1'), paymentTerm: '14',
@@ -91,29 +93,29 @@ describe('against the emulator', () => {
 
   it('finds contacts by padded code, VAT number and name', async () => {
     const company = open();
-    expect(await company.findContacts({ code: '4' })).toMatchObject([{ code: '4', name: 'Papierhandel Smit', roles: ['supplier'] }]);
-    expect(await company.findContacts({ vatNumber: 'NL 0012.34.567.B01' })).toMatchObject([{ code: '1' }]);
-    expect(await company.findContacts({ name: "O'Brien & Sons Ltd" })).toMatchObject([{ code: '3', roles: ['customer'] }]);
-    expect((await company.findContacts({ code: '7' }))[0]?.unusable).toBe('It is blocked in Exact Online.');
-    expect(await company.findContacts({ name: 'Nobody' })).toEqual([]);
+    expect(await company.findContacts({ code: '4' }, use)).toMatchObject([{ code: '4', name: 'Papierhandel Smit', roles: ['supplier'] }]);
+    expect(await company.findContacts({ vatNumber: 'NL 0012.34.567.B01' }, use)).toMatchObject([{ code: '1' }]);
+    expect(await company.findContacts({ name: "O'Brien & Sons Ltd" }, use)).toMatchObject([{ code: '3', roles: ['customer'] }]);
+    expect((await company.findContacts({ code: '7' }, use))[0]?.unusable).toBe('It is blocked in Exact Online.');
+    expect(await company.findContacts({ name: 'Nobody' }, use)).toEqual([]);
   });
 
   it('creates contacts and gives them the other role', async () => {
     const company = open();
     const address = { lines: ['Straat 1'], postcode: '3500 AA', city: 'Utrecht', country: 'NL' };
-    const made = await company.createContact({ id: '9', name: 'Nieuw B.V.', vatNumber: 'NL9', address }, 'supplier');
+    const made = await company.createContact({ id: '9', name: 'Nieuw B.V.', vatNumber: 'NL9', address }, { role: 'supplier', currency: 'EUR' });
     expect(made).toMatchObject({ name: 'Nieuw B.V.', roles: ['supplier'] });
     await company.giveRole(made.id, 'customer');
     expect((await company.readContact(made.id)).roles).toEqual(['customer', 'supplier']);
-    expect((await company.createContact({ id: '10', name: 'Klant' }, 'customer')).roles).toEqual(['customer']);
+    expect((await company.createContact({ id: '10', name: 'Klant' }, { role: 'customer', currency: 'EUR' })).roles).toEqual(['customer']);
   });
 
   it('creates an item once', async () => {
     const company = open();
     const product = { id: '1', code: 'P-1', name: 'Ding', description: '', unit: null, group: null, price: null, service: false };
-    const defaults = { unit: 'pc', itemGroup: idOf('itemGroups', 'PROD') };
+    const defaults = { unit: 'pc', itemGroup: idOf('itemGroups', 'PROD'), revenueAccount: null, costAccount: null };
     const made = await company.createItem(product, defaults, 'customer');
-    expect(await company.findItems('P-1')).toEqual([made]);
+    expect(await company.findItems({ code: 'P-1', name: '' })).toEqual([made]);
     await expect(company.createItem(product, defaults, 'customer')).rejects.toMatchObject({ kind: 'refused', message: 'Exact Online refused this: Gegeven bestaat reeds' });
   });
 
@@ -250,7 +252,7 @@ describe('against the emulator', () => {
 
   it('reads lists of many pages, none lost and none doubled', async () => {
     for (let number = 1; number <= 130; number += 1) exact.addAccount({ Name: 'Twin', Status: 'C' });
-    const found = await open().findContacts({ name: 'Twin' });
+    const found = await open().findContacts({ name: 'Twin' }, use);
     expect(new Set(found.map((contact) => contact.id)).size).toBe(130);
     expect(asked).toHaveLength(3);
   });

@@ -57,10 +57,10 @@ describe('facts of Exact Online', () => {
   });
 
   it('needs items for sales invoices alone, and lets the lines of sales entries alone be changed', () => {
-    const { needsItems, update } = exactOnline.capabilities;
-    expect(needsItems({ ...config, salesAs: 'invoice' }, 'invoice')).toBe(true);
-    expect(needsItems({ ...config, salesAs: 'invoice' }, 'bill')).toBe(false);
-    expect(needsItems(config, 'invoice')).toBe(false);
+    const { items, update } = exactOnline.capabilities;
+    expect(items({ ...config, salesAs: 'invoice' }, 'invoice')).toBe('needed');
+    expect(items({ ...config, salesAs: 'invoice' }, 'bill')).toBe('optional');
+    expect(items(config, 'invoice')).toBe('optional');
     expect([update(config, 'invoice'), update({ ...config, salesAs: 'invoice' }, 'invoice'), update(config, 'bill')]).toEqual(['all', 'header', 'header']);
   });
 });

@@ -5,6 +5,8 @@ import { contactFilter } from '../../../../lib/ledgers/exact-online/contacts';
 import { highest, readCursor } from '../../../../lib/ledgers/exact-online/payments';
 import { answer, bodyOf, byEndpoint, config, empty, entity, filterOf, id, results, root, scripted, wireDate } from './fake';
 
+const use = { role: 'customer', currency: 'EUR' } as const;
+
 const acme = { ID: id(1), Code: '           0000002', Name: 'Acme', Status: 'C', IsSupplier: false, VATNumber: 'NL1', Blocked: false };
 
 describe('contacts', () => {
@@ -18,16 +20,16 @@ describe('contacts', () => {
   it('are not looked for by nothing: that would be everyone', async () => {
     const { call, asked } = scripted();
     const company = exactOnline.open(call, config);
-    for (const by of [{ code: ' ' }, { vatNumber: ' - ' }, { name: '' }, { code: 'x'.repeat(19) }]) expect(await company.findContacts(by)).toEqual([]);
+    for (const by of [{ code: ' ' }, { vatNumber: ' - ' }, { name: '' }, { code: 'x'.repeat(19) }]) expect(await company.findContacts(by, use)).toEqual([]);
     expect(asked).toHaveLength(0);
   });
 
   it('are found, read, made and given a role', async () => {
     const { call, asked } = scripted(results(acme), entity(acme), entity(acme, 201), empty(), empty());
     const company = exactOnline.open(call, config);
-    expect(await company.findContacts({ name: 'Acme' })).toEqual([{ id: id(1), code: '0000002', name: 'Acme', vatNumber: 'NL1', roles: ['customer'] }]);
+    expect(await company.findContacts({ name: 'Acme' }, use)).toEqual([{ id: id(1), code: '0000002', name: 'Acme', vatNumber: 'NL1', roles: ['customer'] }]);
     expect((await company.readContact(id(1))).name).toBe('Acme');
-    expect((await company.createContact({ id: '7', name: 'Acme' }, 'customer')).id).toBe(id(1));
+    expect((await company.createContact({ id: '7', name: 'Acme' }, { role: 'customer', currency: 'EUR' })).id).toBe(id(1));
     await company.giveRole(id(1), 'supplier');
     await company.giveRole(id(1), 'customer');
     expect(asked.slice(2).map((request) => [request.method, bodyOf(request)])).toEqual([
@@ -41,10 +43,10 @@ describe('items', () => {
     const row = { ID: id(3), Code: 'P-1', Description: 'Thing' };
     const { call, asked } = scripted(results(row), entity(row, 201));
     const company = exactOnline.open(call, config);
-    expect(await company.findItems(' P-1 ')).toEqual([{ id: id(3), code: 'P-1', name: 'Thing' }]);
-    expect(await company.findItems('')).toEqual([]);
+    expect(await company.findItems({ code: ' P-1 ', name: '' })).toEqual([{ id: id(3), code: 'P-1', name: 'Thing' }]);
+    expect(await company.findItems({ code: '', name: '' })).toEqual([]);
     const product = { id: '1', code: 'P-1', name: 'Thing', description: '', unit: null, group: null, price: null, service: false };
-    expect((await company.createItem(product, { unit: 'pc', itemGroup: id(4) }, 'customer')).id).toBe(id(3));
+    expect((await company.createItem(product, { unit: 'pc', itemGroup: id(4), revenueAccount: null, costAccount: null }, 'customer')).id).toBe(id(3));
     expect(filterOf(asked[0])).toBe("Code eq 'P-1'");
     expect(bodyOf(asked[1])).toEqual({ Code: 'P-1', Description: 'Thing', Unit: 'pc', ItemGroup: id(4), IsSalesItem: true });
   });

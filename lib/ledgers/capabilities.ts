@@ -1,0 +1,42 @@
+import type { DocumentKind } from '../model/document';
+import type { ContactUse, LedgerConfig } from './ledger';
+
+/** What a ledger lets be done, for sync to ask instead of knowing names. */
+export interface LedgerCapabilities {
+  /** May the lines of a booked document be changed, its header, or nothing? */
+  update(config: LedgerConfig, kind: DocumentKind): 'all' | 'header' | 'nothing';
+  /**
+   * Lines and items. 'optional': products become items where the settings ask for it; 'along': a line's product always goes
+   * along; 'stand-in': so does it, and a line without one is booked on an item that stands for its account; 'needed': a line
+   * without a product cannot be booked.
+   */
+  items(config: LedgerConfig, kind: DocumentKind): 'optional' | 'along' | 'stand-in' | 'needed';
+  /** Is a product without a code of no use? Else its name will do. */
+  itemsNeedCode: boolean;
+  /** Are documents booked in journals? */
+  journals: boolean;
+  /** What the same contact is told apart by when it has records for several uses; empty where one record serves this use and all others. */
+  contactKey(config: LedgerConfig, use: ContactUse): string;
+  /** Is a customer's project a party of its own that an invoice is made out to? */
+  projectsAreParties: boolean;
+  /** Must both sides know the same currencies before they are connected? */
+  matchesCurrencies: boolean;
+  /** Does a create that is repeated with its request id make nothing new? */
+  repeats: boolean;
+  /** Must the ledger be asked whether it has the document already before it is created for the first time? Not where a create by another browser shows by itself. */
+  looksUpFirst(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
+  /** How many documents `createDocuments` books in one call; null where there is no such way. */
+  bulk: { size: number } | null;
+  /** Milliseconds after which a call has ended on the other side, whether or not anybody still waits for its answer. */
+  endsWithin: number;
+  /** Must a document's number be a whole number? Then an own number otherwise goes into the reference alone. */
+  numericNumbers: boolean;
+  /** Milliseconds until something just created is sure to be found. */
+  consistencyWindow: number;
+  /** How many natural keys of one kind one call of `findDocuments` surely answers for. */
+  lookupSize: number;
+  /** May a booked document be deleted, as long as nothing hangs on it? Where not, a surplus one is for the user to void or credit. */
+  deletes(config: LedgerConfig, kind: DocumentKind): boolean;
+  /** Does the ledger itself refuse a second document with this number? Then there can be no twin of it to look for. */
+  keepsUnique(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
+}
