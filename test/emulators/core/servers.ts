@@ -14,7 +14,11 @@ export interface RunningServers {
   close(): Promise<void>;
 }
 
-const patterns = ['*.scoro.com', 'start.exactonline.nl', 'start.exactonline.be', 'start.exactonline.de', 'start.exactonline.co.uk', 'start.exactonline.com', 'start.exactonline.es', 'start.exactonline.fr'];
+const exactOnline = ['nl', 'be', 'de', 'co.uk', 'com', 'es', 'fr'].map((country) => `start.exactonline.${country}`);
+const quickBooksOnline = [
+  'appcenter', 'oauth.platform', 'developer.api', 'accounts.platform', 'sandbox-accounts.platform', 'quickbooks.api', 'sandbox-quickbooks.api', 'app.qbo', 'app.sandbox.qbo',
+].map((name) => `${name}.intuit.com`);
+const patterns = ['*.scoro.com', ...exactOnline, ...quickBooksOnline];
 
 /** SHA-1, the generator's default, is refused by present TLS clients. */
 const certify = () =>

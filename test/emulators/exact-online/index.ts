@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { createEmulatorApp } from '../core/app';
+import { addControl } from '../core/control';
 import { systemClock, type Clock, type Emulator, type SeenRequest } from '../core/emulator';
 import { Faults } from '../core/faults';
 import { addApi } from './api';
 import type { Company } from './company';
-import { addControl } from './control';
 import { helpers, type Helpers } from './helpers';
 import { defaultLimits, ErrorBudget, RateLimiter, type Limits } from './limits';
 import { addOAuth } from './oauth';

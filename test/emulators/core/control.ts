@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { Emulator } from '../core/emulator';
-import type { Fault } from '../core/faults';
+import type { Emulator } from './emulator';
+import type { Fault } from './faults';
 
 const json = (value: unknown) =>
   new Response(JSON.stringify(value, (_name, item: unknown) => (typeof item === 'bigint' ? String(item) : item), 2), { headers: { 'content-type': 'application/json; charset=utf-8' } });

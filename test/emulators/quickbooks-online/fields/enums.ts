@@ -1,0 +1,42 @@
+/** The enumerations that fields of the tables have. */
+export const enums: Readonly<Record<string, readonly string[]>> = {
+  AccountClassificationEnum: ['Asset', 'Equity', 'Expense', 'Liability', 'Revenue'],
+  AccountTypeEnum: [
+    'Bank', 'Accounts Receivable', 'Other Current Asset', 'Fixed Asset', 'Other Asset', 'Accounts Payable', 'Credit Card', 'Other Current Liability',
+    'Long Term Liability', 'Equity', 'Income', 'Cost of Goods Sold', 'Expense', 'Other Income', 'Other Expense', 'Non-Posting',
+  ],
+  BillPaymentTypeEnum: ['Check', 'CreditCard'],
+  BillableStatusEnum: ['Billable', 'NotBillable', 'HasBeenBilled'],
+  CustomFieldTypeEnum: ['StringType', 'BooleanType', 'NumberType', 'DateType'],
+  DeliveryErrorTypeEnum: ['Missing Info', 'Undeliverable', 'Delivery Server Down', 'Bounced Email'],
+  DeliveryTypeEnum: ['Email', 'Tradeshift'],
+  ETransactionEnabledStatusEnum: ['Enabled', 'NotApplicable'],
+  ETransactionStatusEnum: ['Sent', 'Viewed', 'Paid', 'Delivery Error', 'Updated', 'Error', 'Accepted', 'Rejected', 'Sent With ICN Error', 'Delivered', 'Disputed'],
+  EmailStatusEnum: ['NotSet', 'NeedToSend', 'EmailSent'],
+  GTMConfigTypeEnum: ['SYSTEM_GENERATED', 'USER_DEFINED', 'SCRA_DEFINED', 'HIDDEN_AGENCY'],
+  GlobalTaxCalculationEnum: ['TaxInclusive', 'TaxExcluded', 'NotApplicable'],
+  ItemTypeEnum: [
+    'Assembly', 'Category', 'Fixed Asset', 'Group', 'Inventory', 'NonInventory', 'Other Charge', 'Payment', 'Service', 'Subtotal', 'Discount', 'Tax', 'Tax Group',
+    'Bundle',
+  ],
+  LineDetailTypeEnum: [
+    'PaymentLineDetail', 'DiscountLineDetail', 'TaxLineDetail', 'SalesItemLineDetail', 'ItemBasedExpenseLineDetail', 'AccountBasedExpenseLineDetail',
+    'DepositLineDetail', 'PurchaseOrderItemLineDetail', 'ItemReceiptLineDetail', 'JournalEntryLineDetail', 'GroupLineDetail', 'DescriptionOnly',
+    'SubTotalLineDetail', 'SalesOrderItemLineDetail', 'TDSLineDetail', 'ReimburseLineDetail', 'ItemAdjustmentLineDetail',
+  ],
+  MonthEnum: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  PaymentTypeEnum: ['Cash', 'Check', 'CreditCard', 'Expense', 'Other'],
+  PrintStatusEnum: ['NotSet', 'NeedToPrint', 'PrintComplete'],
+  ReportBasisEnum: ['Accrual', 'Cash'],
+  SpecialItemTypeEnum: ['FinanceCharge', 'ReimbursableExpenseGroup', 'ReimbursableExpenseSubtotal'],
+  SpecialTaxTypeEnum: ['NONE', 'ZERO_RATE', 'FOREIGN_TAX', 'REVERSE_CHARGE', 'ADJUSTMENT_RATE'],
+  TaxRateApplicableOnEnum: ['Sales', 'Purchase', 'Adjustment', 'Other'],
+  TaxRateDisplayTypeEnum: ['ReadOnly', 'HideInTransactionForms', 'HideInPrintedForms', 'HideInAll'],
+  TaxReviewStatusEnum: ['NON_AST_TAX', 'AST_TAX_OVERRIDE'],
+  TaxTypeApplicablityEnum: ['TaxOnAmount', 'TaxOnAmountPlusTax', 'TaxOnTax'],
+  TxnSubTypeEnum: [
+    'InvoiceTax', 'InvoiceRetail', 'JournalTaxAdjustment', 'ProjectCostEstimate', 'EmployeeReimbursableExpense', 'EmployeeReimbursableExpensePayment',
+    'RetainageRelease',
+  ],
+  WeekEnum: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+};

@@ -1,0 +1,78 @@
+import { kinds } from './groups';
+import { table } from './table';
+
+export const invoice = table(
+  {
+    writable: {
+      CustomField: 'CustomField[]',
+      string: 'DocNumber:21 PrivateNote:4000 TxnSource TransactionLocationType TrackingNum',
+      date: 'TxnDate DueDate ShipDate',
+      ref: 'DepartmentRef CurrencyRef ProjectRef CustomerRef ClassRef SalesTermRef ShipMethodRef PaymentMethodRef DepositToAccountRef',
+      number: 'ExchangeRate Deposit',
+      LinkedTxn: 'LinkedTxn[]',
+      Line: 'Line[]',
+      TxnTaxDetail: 'TxnTaxDetail',
+      MemoRef: 'CustomerMemo',
+      PhysicalAddress: 'BillAddr ShipAddr ShipFromAddr',
+      GlobalTaxCalculationEnum: 'GlobalTaxCalculation',
+      boolean: 'ApplyTaxAfterDiscount FinanceCharge AllowIPNPayment AllowOnlinePayment AllowOnlineCreditCardPayment AllowOnlineACHPayment',
+      PrintStatusEnum: 'PrintStatus',
+      EmailStatusEnum: 'EmailStatus',
+      EmailAddress: 'BillEmail BillEmailCc BillEmailBcc',
+    },
+    readOnly: {
+      string: 'Id SyncToken TxnStatus PONumber:15 FOB:15 PaymentRefNum InvoiceLink',
+      ModificationMetaData: 'MetaData',
+      TxnSubTypeEnum: 'TxnSubType',
+      ref: 'RecurDataRef TaxExemptionRef',
+      boolean: 'AutoDocNumber FreeFormAddress ShippingTaxIncludedInTotalTax AllowOnlinePayPalPayment AllowOnlineAffirmPayment',
+      number: 'TotalAmt HomeTotalAmt Balance HomeBalance DiscountRate DiscountAmt',
+      PaymentTypeEnum: 'PaymentType',
+      TransactionDeliveryInfo: 'DeliveryInfo',
+      ETransactionStatusEnum: 'EInvoiceStatus',
+      datetime: 'ECloudStatusTimeStamp',
+    },
+    required: 'Line CustomerRef',
+    filterable: 'Id DocNumber TxnDate ProjectRef CustomerRef SalesTermRef DueDate TotalAmt Balance',
+    sortable: 'Id DocNumber TxnDate DueDate TotalAmt Balance',
+  },
+  kinds,
+);
+
+export const creditMemo = table(
+  {
+    writable: {
+      CustomField: 'CustomField[]',
+      string: 'DocNumber:21 PrivateNote:4000 TransactionLocationType',
+      date: 'TxnDate DueDate',
+      ref: 'DepartmentRef CurrencyRef ProjectRef CustomerRef ClassRef SalesTermRef InvoiceRef',
+      number: 'ExchangeRate',
+      Line: 'Line[]',
+      TxnTaxDetail: 'TxnTaxDetail',
+      MemoRef: 'CustomerMemo',
+      PhysicalAddress: 'BillAddr ShipAddr',
+      GlobalTaxCalculationEnum: 'GlobalTaxCalculation',
+      boolean: 'ApplyTaxAfterDiscount FinanceCharge',
+      PrintStatusEnum: 'PrintStatus',
+      EmailStatusEnum: 'EmailStatus',
+      EmailAddress: 'BillEmail',
+    },
+    readOnly: {
+      string: 'Id SyncToken TxnStatus TxnSource PONumber:15 FOB:15 PaymentRefNum',
+      ModificationMetaData: 'MetaData',
+      TxnSubTypeEnum: 'TxnSubType',
+      LinkedTxn: 'LinkedTxn[]',
+      ref: 'RecurDataRef PaymentMethodRef DepositToAccountRef TaxExemptionRef',
+      boolean: 'AutoDocNumber FreeFormAddress ShippingTaxIncludedInTotalTax',
+      PhysicalAddress: 'ShipFromAddr',
+      number: 'TotalAmt HomeTotalAmt Balance HomeBalance DiscountRate DiscountAmt RemainingCredit',
+      EmailAddress: 'BillEmailCc BillEmailBcc',
+      PaymentTypeEnum: 'PaymentType',
+      TransactionDeliveryInfo: 'DeliveryInfo',
+    },
+    required: 'Line CustomerRef',
+    filterable: 'Id DocNumber TxnDate ProjectRef CustomerRef TotalAmt Balance',
+    sortable: 'Id DocNumber TxnDate TotalAmt Balance',
+  },
+  kinds,
+);
