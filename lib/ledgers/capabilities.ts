@@ -1,8 +1,11 @@
 import type { DocumentKind } from '../model/document';
+import type { Directions } from '../settings';
 import type { ContactUse, LedgerConfig } from './ledger';
 
 /** What a ledger lets be done, for sync to ask instead of knowing names. */
 export interface LedgerCapabilities {
+  /** Which ways each kind may go, as far as this ledger is concerned. */
+  directions: Directions;
   /** May the lines of a booked document be changed, its header, or nothing? */
   update(config: LedgerConfig, kind: DocumentKind): 'all' | 'header' | 'nothing';
   /**

@@ -1,7 +1,8 @@
 import { exactOnline } from './exact-online';
 import type { Ledger, LedgerId } from './ledger';
+import { quickBooksOnline } from './quickbooks-online';
 
-const ledgers: Partial<Record<LedgerId, Ledger>> = { 'exact-online': exactOnline };
+const ledgers: Partial<Record<LedgerId, Ledger>> = { 'exact-online': exactOnline, 'quickbooks-online': quickBooksOnline };
 
 /** Throws for a ledger this version does not know. */
 export function ledgerOf(id: LedgerId): Ledger {

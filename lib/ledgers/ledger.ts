@@ -8,6 +8,7 @@ import type { BudgetRules, Call } from '../net/call';
 import type { CallFailure } from '../net/failure';
 import type { OAuthServer } from '../net/oauth-server';
 import type { LedgerCapabilities } from './capabilities';
+import type { LedgerPayments, LedgerSource } from './source';
 
 export type { LedgerCapabilities } from './capabilities';
 export type { OAuthServer as LedgerAuthorization } from '../net/oauth-server';
@@ -256,6 +257,10 @@ export interface LedgerCompany {
    */
   isDeleted(kind: DocumentKind, id: string, termIds?: readonly string[], since?: string | null): Promise<boolean>;
   paymentChanges(cursor: string | null): Promise<PaymentChanges>;
+  /** Where records may be brought to the host. */
+  readonly source?: LedgerSource;
+  /** Where payments may be recorded. */
+  readonly payments?: LedgerPayments;
   /** The company's start page. */
   startPage(): string;
   /** A page to look at: the document's own where the ledger has an address for it, else the contact's. */

@@ -18,6 +18,7 @@ export const exactOnline: Ledger = {
   id: 'exact-online',
   name: 'Exact Online',
   capabilities: {
+    directions: { invoices: ['to-ledger'], bills: ['to-ledger'], contacts: ['to-ledger'], products: ['to-ledger'], payments: ['to-host'] },
     update: (config, kind) => (kind === 'invoice' && config.salesAs !== 'invoice' ? 'all' : 'header'),
     items: (config, kind) => (kind === 'invoice' && config.salesAs === 'invoice' ? 'needed' : 'optional'),
     itemsNeedCode: true,
