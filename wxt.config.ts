@@ -17,6 +17,9 @@ const optionalHosts = [
   'https://start.exactonline.com/*',
   'https://start.exactonline.es/*',
   'https://start.exactonline.fr/*',
+  'https://oauth.platform.intuit.com/*',
+  'https://quickbooks.api.intuit.com/*',
+  'https://sandbox-quickbooks.api.intuit.com/*',
 ];
 
 export default defineConfig({

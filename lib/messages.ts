@@ -22,7 +22,7 @@ export const messageTable = {
   fix: { from: 'page', request: documentRequest.extend({ connection: z.string(), problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
   anchorMissing: { from: 'page', request: z.object({ selectors: z.array(z.string().max(200)).max(50), found: z.boolean() }) },
 
-  connect: { from: 'extension', request: inConnection.extend({ company: z.string().optional(), replace: z.boolean().optional() }) },
+  connect: { from: 'extension', request: inConnection.extend({ company: z.string().optional(), replace: z.boolean().optional(), again: z.boolean().optional() }) },
   disconnect: { from: 'extension', request: inConnection },
   forget: { from: 'extension', request: inConnection },
   previewImport: { from: 'extension', request: z.object({ text: z.string().max(20_000_000) }) },
@@ -64,6 +64,8 @@ export type ConnectAnswer = Outcome<
   | { state: 'choose-company'; companies: Company[] }
   /** The company is connected to another connection: call again with `replace`. */
   | { state: 'already-connected'; other: string; company: string }
+  /** Nothing is connected before both sides know the same currencies: call again with `again` once they do. */
+  | { state: 'currencies-differ'; missingInHost: string[]; missingInLedger: string[] }
 >;
 
 export interface MessageAnswers {

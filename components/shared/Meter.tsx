@@ -1,4 +1,4 @@
-/** How much of a budget is used: "Exact Online, this minute   18 of 60". */
+/** How much of a budget is used: "<ledger>, this minute   18 of 60". */
 export function Meter({ label, used, limit }: { label: string; used: number; limit: number }) {
   const share = limit > 0 ? Math.min(1, used / limit) : 0;
   const words = `${count(used)} of ${count(limit)}`;

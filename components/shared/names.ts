@@ -15,7 +15,7 @@ function orElse<T>(read: () => T, otherwise: T): T {
 export const hostName = (config: HostConfig): string => orElse(() => hostOf(config.system).name, config.system);
 export const ledgerName = (config: LedgerConfig): string => orElse(() => ledgerOf(config.system).name, config.system);
 
-/** "acme.scoro.com": what people know their site by. */
+/** "acme.example.com": what people know their site by. */
 export const siteName = (config: HostConfig): string => orElse(() => new URL(config.site).hostname, config.system);
 
 /** The origins a connection needs, to be asked for in one go. Known before the press that asks. */
@@ -24,5 +24,5 @@ export const originsOf = (connection: { host: HostConfig; ledger: LedgerConfig }
   ...orElse(() => ledgerOf(connection.ledger.system).origins(connection.ledger), []),
 ];
 
-/** "https://acme.scoro.com/*" as people read it. */
+/** "https://acme.example.com/*" as people read it. */
 export const originName = (origin: string): string => origin.replace(/^https?:\/\//, '').replace(/\/\*$/, '');

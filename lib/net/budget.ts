@@ -1,4 +1,5 @@
 import type { BudgetReading, BudgetRules } from './call';
+import { fullOf, heldAt, roomInMinute, windowsOf, withCall, type Recent } from './sliding';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -21,6 +22,8 @@ export interface Budget {
   day: Window;
   /** Times of refused calls in the last hour, by endpoint. */
   errors: Record<string, number[]>;
+  /** Calls of the last second and of endpoints' last minute, where the rules count them. */
+  recent?: Recent;
   /** Set by a refusal (429): nothing goes out before. */
   closedUntil: number | null;
   closedBudget: string | null;
@@ -75,6 +78,7 @@ export function roll(budget: Budget, rules: BudgetRules, now: number): Budget {
     minute: current(budget.minute, minuteStart(now)),
     day: current(budget.day, dayStart(now, rules)),
     errors: Object.fromEntries(errors.filter(([, times]) => times.length > 0)),
+    ...(budget.recent && { recent: heldAt(budget.recent, now) }),
     closedUntil: open ? null : budget.closedUntil,
     closedBudget: open ? null : budget.closedBudget,
   };
@@ -101,23 +105,30 @@ export function admit(budget: Budget, rules: BudgetRules, endpoint: string, now:
     return { admitted: false, until: endOf(day.start, dayLength, day.resetsAt, now), which: 'day' };
   }
   const inMinute = rolled.minute;
-  if (left(inMinute, rules.perMinute) <= marginOf(rules, inMinute.limit ?? rules.perMinute)) {
+  const perMinute = rules.minuteSlides ? undefined : rules.perMinute;
+  if (left(inMinute, perMinute) <= marginOf(rules, inMinute.limit ?? perMinute)) {
     return { admitted: false, until: endOf(inMinute.start, minute, inMinute.resetsAt, now), which: 'minute' };
   }
+  const sliding = windowsOf(rules, endpoint);
+  const held = rolled.recent ?? {};
+  const full = fullOf(held, sliding);
+  if (full) return { admitted: false, ...full };
+  const recent = sliding.length > 0 ? { recent: withCall(held, sliding, now) } : {};
   const counted = (window: Window): Window => ({ ...window, used: window.used + 1, left: window.left === null ? null : window.left - 1 });
-  return { admitted: true, budget: { ...rolled, minute: counted(inMinute), day: counted(day) } };
+  return { admitted: true, budget: { ...rolled, ...recent, minute: counted(inMinute), day: counted(day) } };
 }
 
 /**
- * How many calls may still go out now, and when there will be more. An hour's error budgets are each endpoint's own and do
- * not count here. Infinite where the system names no limit.
+ * How many calls may still go out now, and when there will be more. An hour's error budgets and an endpoint's minute are each
+ * endpoint's own, and a second is soon over: they do not count here. Infinite where the system names no limit.
  */
 export function room(budget: Budget, rules: BudgetRules, now: number): { calls: number; until: number; which: string } {
   const rolled = roll(budget, rules, now);
   if (rolled.closedUntil !== null) return { calls: 0, until: rolled.closedUntil, which: rolled.closedBudget ?? 'limit' };
   const leftOf = (window: Window, limit: number | undefined): number => Math.max(0, left(window, limit) - marginOf(rules, window.limit ?? limit));
   const day = { calls: leftOf(rolled.day, rules.perDay), until: endOf(rolled.day.start, dayLength, rolled.day.resetsAt, now), which: 'day' };
-  const inMinute = { calls: leftOf(rolled.minute, rules.perMinute), until: endOf(rolled.minute.start, minute, rolled.minute.resetsAt, now), which: 'minute' };
+  const fixed = { calls: leftOf(rolled.minute, rules.perMinute), until: endOf(rolled.minute.start, minute, rolled.minute.resetsAt, now), which: 'minute' };
+  const inMinute = roomInMinute(rolled.recent ?? {}, rules, now) ?? fixed;
   return day.calls < inMinute.calls ? day : inMinute;
 }
 

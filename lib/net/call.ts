@@ -36,6 +36,12 @@ export interface BudgetReading {
 export interface BudgetRules {
   /** Calls in one fixed calendar minute. */
   perMinute?: number;
+  /** Whether it is any sixty seconds instead, where nothing says that the other side's minutes begin with the clock's. */
+  minuteSlides?: boolean;
+  /** Calls in any second: one too many waits its turn. */
+  perSecond?: number;
+  /** Calls of one endpoint in any minute, beside those of all. */
+  endpoints?: Readonly<Record<string, { perMinute: number }>>;
   /** Calls in a day; the day ends at this many minutes after midnight UTC. */
   perDay?: number;
   dayEndsAtUtcMinute?: number;

@@ -24,7 +24,7 @@ export type FailureKind =
   | 'used';
 
 export interface FailureDetail {
-  /** "Exact Online", "Scoro": whom the call was made to. */
+  /** The host's or ledger's name: whom the call was made to. */
   system: string;
   status?: number;
   /** What was said, as it was said. */

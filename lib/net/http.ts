@@ -9,6 +9,8 @@ import { maskBody, maskUrl } from './masking';
 export const callTimeout = 20_000;
 /** A call that must not be repeated leaves this soon after it was asked for, or not at all: whoever waits for it to have arrived must know since when. */
 export const leavesWithin = 5_000;
+/** How long a call waits for its turn where only so many leave in a second; what has to wait longer is said. */
+const turnWithin = 4_000;
 /** Reads of one budget that are under way side by side. */
 const readsAbreast = 4;
 const largestAnswer = 50_000_000;
@@ -32,7 +34,7 @@ export interface RequestRecord {
 }
 
 export interface CallerDependencies {
-  /** "Exact Online": for sentences and the Requests page. */
+  /** The host's or ledger's name: for sentences and the Requests page. */
   system: string;
   rules: BudgetRules;
   budgetKey: string;
@@ -48,6 +50,8 @@ export interface CallerDependencies {
   access?: { headers(): Promise<Record<string, string>>; renew(used: Record<string, string>): Promise<boolean | number> };
   fetch: typeof fetch;
   now(): number;
+  /** Lets time pass, where it does not by itself. */
+  wait?(milliseconds: number): Promise<void>;
   /** Told the Date header of each answer. */
   hear?(date: string | null): void;
   online(): boolean;
@@ -74,10 +78,29 @@ export function createCaller(use: CallerDependencies): Call {
     else use.underWay.delete(lane(call));
   };
 
+  const wait = use.wait ?? ((milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)));
+
+  /** Counts the call, when its turn has come. Throws CallFailure 'limit' when it does not come soon. */
+  async function counted(call: ApiCall, asked: number): Promise<void> {
+    // Added up beside the clock, which may stand still or be set back.
+    let waited = 0;
+    for (;;) {
+      const refusal = await admitted(call);
+      if (!refusal) return;
+      const pause = Math.max(1, refusal.until - use.now());
+      if (refusal.which !== 'second' || Math.max(waited, use.now() - asked) + pause > turnWithin) throw limitFailure(use.system, refusal, call);
+      waited += pause;
+      await wait(pause);
+    }
+  }
+
+  /** One at a time, so that nobody is passed over by those who come later, but by what the user waits for. */
+  const inTurn = (call: ApiCall, asked: number): Promise<void> =>
+    use.rules.perSecond === undefined ? counted(call, asked) : use.lanes.within(`${use.budgetKey}\nturn`, 1, use.priority, () => counted(call, asked));
+
   const metered = (call: ApiCall, asked: number) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     if (call.counted === false) return exchange(call, input, init);
-    const refusal = await admitted(call);
-    if (refusal) throw limitFailure(use.system, refusal, call);
+    await inTurn(call, asked);
     if (!call.repeatable && use.now() - asked > leavesWithin) throw failure('offline', 'This computer was away for a while; nothing was sent.', { endpoint: call.endpoint });
     count(call, 1);
     try {

@@ -3,7 +3,7 @@ const secretKey = /^(api_?key|(user|access|refresh|id)?_?token|(client)?_?secret
 
 /** Personal data: masked to its first letter, so that a line can still be told from another. */
 const personalKey =
-  /^(name|lastname|firstname|full_?name|user_?name|company_name|person_name|contact_name|customer_?name|supplier_?name|account_?name|e-?mail|phone|mobile|address(line\d)?|street|zipcode|postcode|city|vatno|vatnumber|id_code|chamberofcommerce|bankaccount|iban)$/i;
+  /^(name|lastname|firstname|full_?name|user_?name|(display|company|given|middle|family|fully_?qualified|print_?on_?check)_?name|free_?form_?number|line[1-5]|(primary_?)?tax_?identifier|postal_?code|company_name|person_name|contact_name|customer_?name|supplier_?name|account_?name|e-?mail|phone|mobile|address(line\d)?|street|zipcode|postcode|city|vatno|vatnumber|id_code|chamberofcommerce|bankaccount|iban)$/i;
 
 const maxLength = 4000;
 const maxDepth = 12;

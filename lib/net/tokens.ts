@@ -9,6 +9,8 @@ export interface TokenSet {
   receivedAt: number;
   /** Seconds. */
   expiresIn: number;
+  /** The company the sign-in was for, where it told one. */
+  company?: string;
   /** Set when a refresh was refused as too early: this token is not tried again before its time. */
   refusedEarly?: boolean;
 }
@@ -47,7 +49,8 @@ export function createTokens(use: TokenDependencies): Tokens {
   const signIn = (message: string) => new CallFailure('sign-in', message, { system: use.system, endpoint: 'token' });
 
   async function store(previous: TokenSet, answer: TokenAnswer): Promise<TokenSet> {
-    const next = { accessToken: answer.accessToken, refreshToken: answer.refreshToken ?? previous.refreshToken, receivedAt: use.now(), expiresIn: answer.expiresIn };
+    const next: TokenSet = { accessToken: answer.accessToken, refreshToken: answer.refreshToken ?? previous.refreshToken, receivedAt: use.now(), expiresIn: answer.expiresIn };
+    if (previous.company !== undefined) next.company = previous.company;
     await use.write(next);
     return next;
   }
@@ -70,6 +73,12 @@ export function createTokens(use: TokenDependencies): Tokens {
     return corrected;
   }
 
+  /** After a refusal: what somebody who does not hold the lock has stored meanwhile; null when the token in hand is still the stored one. */
+  async function replacement(tokens: TokenSet): Promise<TokenSet | null> {
+    const stored = await use.read();
+    return stored && stored.accessToken !== tokens.accessToken ? stored : null;
+  }
+
   async function refreshNow(isFresh: (tokens: TokenSet) => boolean, mayGoOn = true): Promise<TokenSet> {
     return use.exclusively(async () => {
       const tokens = await use.read();
@@ -79,6 +88,10 @@ export function createTokens(use: TokenDependencies): Tokens {
         return await refreshed(tokens);
       } catch (error) {
         if (error instanceof TooEarly) return whenTooEarly(tokens);
+        if (error instanceof CallFailure && error.kind === 'sign-in') {
+          const other = await replacement(tokens);
+          if (other && isFresh(other)) return other;
+        }
         const alive = ageOf(tokens, use.now()) < tokens.expiresIn - slack;
         if (mayGoOn && alive && error instanceof CallFailure && (error.kind === 'trouble' || error.kind === 'no-answer')) return tokens;
         throw error;

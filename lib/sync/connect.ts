@@ -1,41 +1,25 @@
-import type { Company } from '../ledgers/ledger';
+import type { HostReferenceItem } from '../hosts/host';
+import type { Company, Ledger } from '../ledgers/ledger';
 import type { ConnectAnswer } from '../messages';
 import { CallFailure } from '../net/failure';
-import { beginSignIn, finishSignIn } from '../net/oauth';
 import type { ConnectionRow } from '../storage/rows';
 import { noteConnection, type SyncContext } from './context';
-import { pullHostReference, pullReference } from './reference-data';
-import { ledgerCall, oauthClient, openSession, readTokens, secretNames, writeTokens } from './session';
+import { currencyGap, currencySentence, type CurrencyGap } from './currencies';
+import { noteReference, pullHostReference, referenceTables, storeHostReference, storeReference, type LedgerReference } from './reference-data';
+import { ledgerCall, openSession, readTokens, secretNames } from './session';
+import { signIn, type SignInWindow } from './sign-in';
 
-/** What connecting needs of the browser. */
-export interface SignInWindow {
-  redirectUri: string;
-  /** Opens the address and resolves with the one the user came back to. Rejects when the window was closed. */
-  open(url: string): Promise<string>;
-}
+export type { SignInWindow } from './sign-in';
 
 export interface ConnectRequest {
   connection: string;
   company?: string | undefined;
   replace?: boolean | undefined;
+  /** Look once more, without another sign-in. */
+  again?: boolean | undefined;
 }
 
 const no = (message: string, detail?: string): ConnectAnswer => ({ ok: false, message, ...(detail ? { detail } : {}) });
-
-async function signIn(context: SyncContext, connection: ConnectionRow, window: SignInWindow): Promise<void> {
-  const client = await oauthClient(context, connection);
-  const pending = await beginSignIn(client, window.redirectUri);
-  let returned: string;
-  try {
-    returned = await window.open(pending.url);
-  } catch (cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
-    throw new CallFailure('sign-in', 'The sign-in was not finished.', { system: client.system, cause, raw: text });
-  }
-  const answer = await finishSignIn(client, pending, returned);
-  if (!answer.refreshToken) throw new CallFailure('sign-in', `${client.system} gave no lasting access. Check the rights of the app registration.`, { system: client.system });
-  await writeTokens(context, connection.id, { accessToken: answer.accessToken, refreshToken: answer.refreshToken, receivedAt: context.now(), expiresIn: answer.expiresIn });
-}
 
 /** Other connections of the same ledger company that are connected now: one company takes one host entity. */
 async function rivals(context: SyncContext, connection: ConnectionRow, company: string): Promise<ConnectionRow[]> {
@@ -43,7 +27,8 @@ async function rivals(context: SyncContext, connection: ConnectionRow, company: 
   return all.filter(
     (other) =>
       other.id !== connection.id && (other.state === 'connected' || other.state === 'sign-in-needed') &&
-      other.ledger.system === connection.ledger.system && other.ledger.country === connection.ledger.country && other.ledger.company === company,
+      other.ledger.system === connection.ledger.system && other.ledger.country === connection.ledger.country &&
+      other.ledger.environment === connection.ledger.environment && other.ledger.company === company,
   );
 }
 
@@ -74,43 +59,87 @@ async function releaseJobs(context: SyncContext, connection: string): Promise<vo
     .modify({ nextAt: context.now() });
 }
 
+/** The connection as the sign-in has it: where that names the company, it is this one that is asked about. */
+const asSignedIn = (connection: ConnectionRow, company: string | undefined): ConnectionRow =>
+  company === undefined ? connection : { ...connection, ledger: { ...connection.ledger, company } };
+
+/** Connected, once the rest is stored with it. What was known of the company before is read anew. */
+function connectedRow(connection: ConnectionRow, company: Company, user: string, now: number): ConnectionRow {
+  const { traits: _before, ...ledger } = connection.ledger;
+  return {
+    ...connection,
+    ledger: { ...ledger, company: company.id },
+    state: 'connected', trouble: '', user, companyName: company.name, companyCurrency: company.currency, connectedAt: now,
+    // Another company's cursor would be nonsense here, and another user may see other feeds.
+    ...(connection.ledger.company === company.id && connection.user === user ? {} : { paymentCursor: null }),
+  };
+}
+
+/** Together: a browser that stops in between must leave neither the data of one company under another, nor work waiting for a sign-in that was given. */
+async function store(context: SyncContext, connected: ConnectionRow, reference: LedgerReference): Promise<void> {
+  const { database } = context;
+  await database.transaction('rw', [...referenceTables(context), database.jobs, database.journal], async () => {
+    await database.connections.put(connected);
+    await storeReference(context, connected.id, reference);
+    await noteReference(context, connected, reference);
+    // A ledger that does not tell who signed in has the company speak for itself.
+    const as = connected.user && connected.user !== connected.companyName ? ` as ${connected.user}` : '';
+    await noteConnection(context, connected, 'connected', `Connected to ${connected.companyName ?? ''}${as}.`, 'ok');
+    await releaseJobs(context, connected.id);
+  });
+}
+
+interface Matched {
+  gap: CurrencyGap | null;
+  /** Read on the way; null where it was not needed. */
+  hostItems: HostReferenceItem[] | null;
+}
+
+/** Do both sides know the same currencies, where the ledger needs that? Throws CallFailure when the host cannot be asked. */
+async function matchCurrencies(ledger: Ledger, read: () => Promise<HostReferenceItem[]>, reference: LedgerReference, company: Company): Promise<Matched> {
+  if (!ledger.capabilities.matchesCurrencies) return { gap: null, hostItems: null };
+  const hostItems = await read();
+  const told = hostItems.some(({ kind }) => kind === 'currency');
+  return { gap: told ? currencyGap(hostItems, reference.items, company.currency) : null, hostItems };
+}
+
 /**
- * Connects: sign-in where it is needed, the company the settings name (or a choice), reference data of both sides.
- * Asked again with `company` or `replace` it goes on from the same sign-in.
+ * Connects: sign-in where it is needed, the company the settings name (or a choice), reference data of both sides, and
+ * matching currencies where the ledger needs them. Asked again with `company`, `replace` or `again` it goes on from the same sign-in.
  */
 export async function connect(context: SyncContext, request: ConnectRequest, window: SignInWindow): Promise<ConnectAnswer> {
   const connection = await context.database.connections.get(request.connection);
   if (!connection) return no('There is no such connection any more.');
   const ledger = context.ledgerOf(connection.ledger.system);
+  const hostName = context.hostOf(connection.host.system).name;
   try {
-    // An answer to "which company?" continues the sign-in that asked; anything else begins anew, so that another user can sign in.
-    const goingOn = (request.company !== undefined || request.replace === true) && (await readTokens(context, connection.id)) !== null;
-    if (!goingOn) await signIn(context, connection, window);
-    const { user, companies } = await ledger.companies(ledgerCall(context, connection), connection.ledger);
+    // An answer to a question continues the sign-in that asked; anything else begins anew, so that another user can sign in.
+    const goesOn = request.company !== undefined || request.replace === true || request.again === true;
+    const tokens = (goesOn ? await readTokens(context, connection.id) : null) ?? (await signIn(context, connection, window));
+    const signedIn = asSignedIn(connection, tokens.company);
+    const { user, companies } = await ledger.companies(ledgerCall(context, signedIn), signedIn.ledger);
     const company = pick(connection, request, companies);
     if (!('id' in company)) return company;
 
     const others = await rivals(context, connection, company.id);
     if (others[0] && !request.replace) return { ok: true, state: 'already-connected', other: others[0].id, company: company.name };
-    for (const other of others) await disconnect(context, other.id, `Disconnected: "${connection.id}" is now connected to ${company.name}.`);
 
-    const connected: ConnectionRow = {
-      ...connection,
-      ledger: { ...connection.ledger, company: company.id },
-      state: 'connected', trouble: '', user, companyName: company.name, companyCurrency: company.currency, connectedAt: context.now(),
-      // Another company's cursor would be nonsense here, and another user may see other feeds.
-      ...(connection.ledger.company === company.id && connection.user === user ? {} : { paymentCursor: null }),
-    };
+    const connected = connectedRow(connection, company, user, context.now());
     const session = await openSession(context, connected);
-    await pullReference(context, session);
-    // Together: a browser that stops in between must not leave work waiting for a sign-in that was given.
-    await context.database.transaction('rw', [context.database.connections, context.database.jobs, context.database.journal], async () => {
-      await context.database.connections.put({ ...connected, referenceAt: context.now() });
-      await noteConnection(context, connected, 'connected', `Connected to ${company.name} as ${user}.`, 'ok');
-      await releaseJobs(context, connection.id);
-    });
-    const hostProblem = await pullHostReference(context, session).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
-    if (hostProblem) await noteConnection(context, connected, 'host', `${context.hostOf(connected.host.system).name} could not be read: ${hostProblem}`, 'warn');
+    const reference = await session.ledger.readReference();
+    const { gap, hostItems } = await matchCurrencies(ledger, () => session.host.readReference(), reference, company);
+    if (gap) {
+      await noteConnection(context, connection, 'connect-failed', currencySentence(gap, hostName, ledger.name), 'bad');
+      return { ok: true, state: 'currencies-differ', ...gap };
+    }
+
+    for (const other of others) await disconnect(context, other.id, `Disconnected: "${connection.id}" is now connected to ${company.name}.`);
+    await store(context, connected, reference);
+    const untold = ledger.capabilities.matchesCurrencies && !hostItems?.some(({ kind }) => kind === 'currency');
+    if (untold) await noteConnection(context, connected, 'host', `${hostName} does not tell its currencies; they were not compared with those of ${ledger.name}.`, 'warn');
+    const pulled = hostItems ? storeHostReference(context, connection.id, hostItems) : pullHostReference(context, session);
+    const hostProblem = await pulled.then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+    if (hostProblem) await noteConnection(context, connected, 'host', `${hostName} could not be read: ${hostProblem}`, 'warn');
     context.changed(connection.id, null);
     return { ok: true, state: 'connected', user, company: company.name };
   } catch (error) {

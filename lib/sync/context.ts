@@ -17,6 +17,8 @@ export interface SyncContext {
   fetch: typeof fetch;
   /** Epoch milliseconds. */
   now(): number;
+  /** Lets time pass, where it does not by itself. */
+  wait?(milliseconds: number): Promise<void>;
   online(): boolean;
   /** Does the browser still let us call this address? */
   mayReach?(url: string): Promise<boolean>;

@@ -20,11 +20,11 @@ export function fieldWords(fields: readonly DocumentField[], kind: DocumentKind)
 export const isOne = (fields: readonly DocumentField[]): boolean => fields.length === 1 && fields[0] !== 'amounts';
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** "the due date was changed in Exact Online" */
+/** "the due date was changed in <ledger>" */
 export const changedIn = (fields: readonly DocumentField[], kind: DocumentKind, ledgerName: string): string =>
   `${fieldWords(fields, kind)} ${isOne(fields) ? 'was' : 'were'} changed in ${ledgerName}`;
 
-/** "The number stays as it was sent: Exact Online does not let it be changed from here. Change it there." */
+/** "The number stays as it was sent: <ledger> does not let it be changed from here. Change it there." */
 export function staysAsSent(fields: readonly DocumentField[], kind: DocumentKind, ledgerName: string): string {
   const [stay, it] = isOne(fields) ? ['stays as it was', 'it'] : ['stay as they were', 'them'];
   return `${capital(fieldWords(fields, kind))} ${stay} sent: ${ledgerName} does not let ${it} be changed from here. Change ${it} there.`;

@@ -17,6 +17,9 @@ export const secretNames = (connection: string) => ({
   tokens: `${connection}/tokens`,
 });
 
+/** Held by whoever renews or replaces a connection's tokens. */
+export const tokenLock = (connection: string): string => `token:${connection}`;
+
 /** Both ends of a connection, ready to be called. Made anew for each piece of work, so that it never outlives a change of company. */
 export interface Session {
   connection: ConnectionRow;
@@ -64,7 +67,7 @@ function tokensOf(context: SyncContext, connection: ConnectionRow): Tokens {
     read: () => readTokens(context, connection.id),
     write: (tokens) => writeTokens(context, connection.id, tokens),
     refresh: async (refreshToken) => refreshTokens(await oauthClient(context, connection), refreshToken),
-    exclusively: (work) => context.exclusively(`token:${connection.id}`, work),
+    exclusively: (work) => context.exclusively(tokenLock(connection.id), work),
     now: context.now,
     ...(context.clock ? { inDoubt: context.clock.inDoubt } : {}),
   });
@@ -81,6 +84,7 @@ function caller(context: SyncContext, connection: ConnectionRow, options: Caller
     record: (request) => recordRequest(context.database, { ...request, connection: connection.id }),
     fetch: context.fetch,
     now: context.now,
+    ...(context.wait ? { wait: context.wait } : {}),
     online: context.online,
     ...(context.mayReach ? { mayReach: context.mayReach } : {}),
   });

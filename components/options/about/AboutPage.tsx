@@ -1,9 +1,15 @@
 import { browser } from 'wxt/browser';
+import { knownHosts } from '../../../lib/hosts';
+import { knownLedgers } from '../../../lib/ledgers';
 import { PageHead } from '../PageHead';
 
+const hosts = knownHosts().map(({ name }) => name);
+const ledgers = knownLedgers().map(({ name }) => name);
+const listed = (names: readonly string[], type: 'conjunction' | 'disjunction'): string => new Intl.ListFormat('en-GB', { type }).format(names);
+
 const flows = [
-  ['Your app (Scoro)', 'The documents, contacts and products you send are read from it; payments are written back to it.'],
-  ['Your ledger (Exact Online)', 'Documents, contacts and items are booked in it; reference data and payments are read from it.'],
+  [`Your app (${listed(hosts, 'disjunction')})`, 'The documents, contacts and products you send are read from it; payments are written back to it.'],
+  [`Your ledger (${listed(ledgers, 'disjunction')})`, 'Documents, contacts and items are booked in it; reference data and payments are read from it.'],
   ['This browser', 'Connections, mappings, queue and log are kept here. Keys and sign-ins are encrypted; they are never exported.'],
   ['Anyone else', 'Nothing. There is no server of ours, no statistics, no advertising.'],
 ] as const;
@@ -44,7 +50,7 @@ export function AboutPage() {
         </dl>
         <h2>Licence</h2>
         <p>MIT. Free to use, change and pass on, without warranty.</p>
-        <p class="soft">Not made by Scoro or Exact; their names belong to them.</p>
+        <p class="soft">{`Not made by the makers of ${listed([...hosts, ...ledgers], 'conjunction')}; the names belong to them.`}</p>
       </section>
     </>
   );

@@ -1,21 +1,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { hostForms } from '../../../lib/hosts/fields';
+import { ledgerForms } from '../../../lib/ledgers/fields';
 import { sendMessage } from '../../../lib/messaging';
 import { Button } from '../../shared/Button';
 import { ErrorLine } from '../../shared/ErrorLine';
 import { useCommand } from '../../shared/useCommand';
-import { Field } from '../Field';
 import { setUnsaved } from '../unsaved';
-import { countries, emptyDraft, faultsOf, nameFor, settingsOf, type Draft } from './draft';
-import { RedirectAddress } from './RedirectAddress';
+import { emptyDraft, faultsOf, nameFor, settingsOf, type Draft } from './draft';
+import { EndFields } from './EndFields';
+import { SettingsInput } from './SettingsInput';
 
 /** A new connection by hand: the host on the left, the ledger on the right, in the order they are looked up. */
 export function AddConnection({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [host, setHost] = useState(hostForms[0]);
+  const [ledger, setLedger] = useState(ledgerForms[0]);
   /** Fields the user has left: only those complain before the first attempt to save. */
-  const [left, setLeft] = useState<ReadonlySet<keyof Draft>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [tried, setTried] = useState(false);
   const { busy, error, run } = useCommand();
   const form = useRef<HTMLFormElement>(null);
-  const faults = faultsOf(draft, taken);
 
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   useEffect(() => {
@@ -23,33 +27,24 @@ export function AddConnection({ taken, onClose }: { taken: readonly string[]; on
     return () => setUnsaved('add', false);
   }, [draft]);
 
-  const change = (name: keyof Draft, value: string) => setDraft((before) => ({ ...before, [name]: value }));
-  const text = (name: keyof Draft, label: string, hint?: string, more: { secret?: boolean; placeholder?: string } = {}) => (
-    <Field label={label} hint={hint} error={left.has(name) ? faults[name] : undefined}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          autocomplete="off"
-          spellcheck={false}
-          {...(more.secret ? { type: 'password' } : { type: 'text' })}
-          placeholder={more.placeholder}
-          value={draft[name]}
-          onInput={(event) => change(name, event.currentTarget.value)}
-          onBlur={() => {
-            if (draft[name]) setLeft(new Set([...left, name]));
-          }}
-        />
-      )}
-    </Field>
-  );
+  if (!host || !ledger) return null;
+  const ends = { host, ledger };
+  const faults = faultsOf(draft, ends, taken);
+  const shown = Object.fromEntries(Object.entries(faults).filter(([key]) => tried || left.has(key)));
+  const type = (key: string, value: string) => setDraft((before) => ({ ...before, typed: { ...before.typed, [key]: value } }));
+  const leave = (key: string, value: string | undefined) => {
+    if (value) setLeft(new Set([...left, key]));
+  };
+  const fields = { draft, faults: shown, onType: type, onLeave: (key: string) => leave(key, draft.typed[key]) };
+
   const save = async (event: Event) => {
     event.preventDefault();
-    setLeft(new Set(Object.keys(emptyDraft) as (keyof Draft)[]));
+    setTried(true);
     if (Object.keys(faults).length > 0) {
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
-    const outcome = await run(() => sendMessage('saveConnection', { connection: settingsOf(draft) }));
+    const outcome = await run(() => sendMessage('saveConnection', { connection: settingsOf(draft, ends) }));
     if (outcome?.ok) onClose();
   };
 
@@ -58,37 +53,19 @@ export function AddConnection({ taken, onClose }: { taken: readonly string[]; on
       <h2>New connection</h2>
       <div class="columns">
         <fieldset>
-          <legend>Scoro</legend>
-          {text('site', 'Site', undefined, { placeholder: 'acme.scoro.com' })}
-          {text('companyAccountId', 'Company account id', 'In Scoro under Settings, Site settings, Integrations, API. Leave it empty where there is one account only.')}
-          {text('apiKey', 'API key', 'Kept encrypted in this browser. It is never exported.', { secret: true })}
-          {text('id', 'Name of this connection', undefined, { placeholder: nameFor(draft.site) || 'acme' })}
+          <legend>{host.name}</legend>
+          <EndFields {...fields} forms={hostForms} form={host} choice="App" onChoose={(system) => setHost(hostForms.find((each) => each.system === system))} />
+          <SettingsInput
+            field={{ label: 'Name of this connection', kind: 'text', placeholder: nameFor(draft, host) || 'acme' }}
+            value={draft.id}
+            error={shown['id']}
+            onChange={(id) => setDraft((before) => ({ ...before, id }))}
+            onLeave={() => leave('id', draft.id)}
+          />
         </fieldset>
         <fieldset>
-          <legend>Exact Online</legend>
-          <Field label="Country">
-            {(attributes) => (
-              <select {...attributes} value={draft.country} onChange={(event) => change('country', event.currentTarget.value)}>
-                {countries.map(([value, label]) => (
-                  <option key={value} value={value}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <RedirectAddress />
-          {text('clientId', 'Client id')}
-          {text('clientSecret', 'Client secret', undefined, { secret: true })}
-          {text('company', 'Company', 'The division number. Leave it empty to choose when you connect.')}
-          <Field label="Book sales as">
-            {(attributes) => (
-              <select {...attributes} value={draft.salesAs} onChange={(event) => change('salesAs', event.currentTarget.value)}>
-                <option value="entry">Sales entries (no items needed)</option>
-                <option value="invoice">Sales invoices (each line is an item)</option>
-              </select>
-            )}
-          </Field>
+          <legend>{ledger.name}</legend>
+          <EndFields {...fields} forms={ledgerForms} form={ledger} choice="Accounting system" onChoose={(system) => setLedger(ledgerForms.find((each) => each.system === system))} />
         </fieldset>
       </div>
       <ErrorLine text={error} />

@@ -4,8 +4,9 @@ import { Button } from '../../shared/Button';
 import type { Connecting } from './useConnect';
 
 /** The questions a press on Connect can lead to, asked in place. */
-export function ConnectSteps({ connecting, ledger }: { connecting: Connecting; ledger: string }) {
+export function ConnectSteps({ connecting, host, ledger }: { connecting: Connecting; host: string; ledger: string }) {
   const { step } = connecting;
+  if (step?.ask === 'currencies') return <Currencies missing={[[ledger, step.missingInLedger], [host, step.missingInHost]]} onAgain={connecting.again} onCancel={connecting.cancel} />;
   if (step?.ask === 'company') return <CompanyChoice companies={step.companies} ledger={ledger} onChoose={connecting.choose} onCancel={connecting.cancel} />;
   if (step?.ask === 'replace') {
     return (
@@ -24,6 +25,34 @@ export function ConnectSteps({ connecting, ledger }: { connecting: Connecting; l
     );
   }
   return null;
+}
+
+interface CurrenciesProps {
+  /** Each side's name with what it lacks. */
+  missing: readonly (readonly [string, readonly string[]])[];
+  onAgain: () => void;
+  onCancel: () => void;
+}
+
+function Currencies({ missing, onAgain, onCancel }: CurrenciesProps) {
+  const sides = missing.map(([side]) => side).join(' and ');
+  return (
+    <div class="note tone-warn" role="alert">
+      <i class="dot" aria-hidden="true" />
+      <div class="stack">
+        <p>{`The currencies of ${sides} do not match, so nothing was connected. Add what is missing, or switch it off on the other side.`}</p>
+        <ul class="plain">
+          {missing.map(([side, codes]) => codes.length > 0 && <li key={side}>{`Missing in ${side}: ${codes.join(', ')}`}</li>)}
+        </ul>
+        <div class="row">
+          <Button best onClick={onAgain}>
+            Check again
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      </div>
+    </div>
+  );
 }
 
 interface CompanyChoiceProps {

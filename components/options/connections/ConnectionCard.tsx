@@ -42,7 +42,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionRow }) {
       <HostAccess origins={origins} />
       {connection.anchorMissing && connection.anchorMissing.length > 0 && <AnchorNote selectors={connection.anchorMissing} />}
       <ErrorLine text={connecting.error ?? error} />
-      <ConnectSteps connecting={connecting} ledger={ledgerName(connection.ledger)} />
+      <ConnectSteps connecting={connecting} host={hostName(connection.host)} ledger={ledgerName(connection.ledger)} />
       <footer class="row between">
         <div class="row">
           {connection.state === 'connected' ? (

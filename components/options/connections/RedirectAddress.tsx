@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../shared/Button';
 
-/** The address an app in the ledger's app centre must be given, to be copied from here. */
-export function RedirectAddress() {
+/** The address the app's registration with the ledger must be given, to be copied from here. */
+export function RedirectAddress({ label, hint }: { label: string; hint?: string | undefined }) {
   const id = useId();
   const [copied, setCopied] = useState(false);
   const address = browser.identity.getRedirectURL();
@@ -18,13 +18,13 @@ export function RedirectAddress() {
   };
   return (
     <div class="field">
-      <label for={id}>Redirect URI</label>
+      <label for={id}>{label}</label>
       <div class="row nowrap">
         <input id={id} class="field-control mono" readOnly value={address} aria-describedby={`${id}-hint`} onFocus={(event) => event.currentTarget.select()} />
         <Button onClick={() => void copy()}>Copy</Button>
       </div>
       <p id={`${id}-hint`} class="soft small" aria-live="polite">
-        {copied ? 'Copied.' : 'Enter it in your app in the App Center, exactly like this.'}
+        {copied ? 'Copied.' : hint}
       </p>
     </div>
   );

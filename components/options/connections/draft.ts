@@ -1,27 +1,29 @@
-import type { ConnectionSettings } from '../../../lib/settings';
+import type { HostId } from '../../../lib/hosts/host';
+import type { LedgerId } from '../../../lib/ledgers/ledger';
+import type { SettingsField, SettingsForm } from '../../../lib/model/settings-field';
+
+/** The forms of both ends of a new connection. */
+export interface Ends {
+  host: SettingsForm<HostId>;
+  ledger: SettingsForm<LedgerId>;
+}
 
 /** The form of a new connection, as typed. */
 export interface Draft {
   id: string;
-  site: string;
-  companyAccountId: string;
-  apiKey: string;
-  country: string;
-  clientId: string;
-  clientSecret: string;
-  company: string;
-  salesAs: 'entry' | 'invoice';
+  /** By system and field, so that nothing typed is lost, or taken over, when another system is chosen. */
+  typed: Readonly<Record<string, string>>;
 }
 
-export const emptyDraft: Draft = {
-  id: '', site: '', companyAccountId: '', apiKey: '', country: 'nl', clientId: '', clientSecret: '', company: '', salesAs: 'entry',
-};
+export const emptyDraft: Draft = { id: '', typed: {} };
 
-export const countries = [
-  ['nl', 'Netherlands'], ['be', 'Belgium'], ['de', 'Germany'], ['fr', 'France'], ['es', 'Spain'], ['uk', 'United Kingdom'], ['us', 'United States'],
-] as const;
+/** What a field's value is kept under. */
+export const keyOf = (form: SettingsForm, field: SettingsField): string => `${form.system}.${field.name}`;
 
-/** The origin of what was typed ("acme.scoro.com" will do); null when it is no https address. Pure. */
+/** What the field shows: what was typed or chosen, else its first choice. */
+export const valueOf = (draft: Draft, form: SettingsForm, field: SettingsField): string => draft.typed[keyOf(form, field)] ?? field.choices?.[0]?.[0] ?? '';
+
+/** The origin of what was typed ("acme.example.com" will do); null when it is no https address. Pure. */
 export function siteOrigin(typed: string): string | null {
   const text = typed.trim();
   if (!text || /\s/.test(text)) return null;
@@ -33,43 +35,44 @@ export function siteOrigin(typed: string): string | null {
   }
 }
 
-/** "acme" for https://acme.scoro.com: the name a connection gets when none is typed. Pure. */
-export const nameFor = (site: string): string => siteOrigin(site)?.replace('https://', '').split('.')[0] ?? '';
-
-/** What is wrong, by field. Empty when the connection can be saved. Pure. */
-export function faultsOf(draft: Draft, taken: readonly string[]): Partial<Record<keyof Draft, string>> {
-  const faults: Partial<Record<keyof Draft, string>> = {};
-  const site = siteOrigin(draft.site);
-  const id = draft.id || nameFor(draft.site);
-  if (!site) faults.site = 'The address of your site, such as acme.scoro.com';
-  else if (!new URL(site).hostname.endsWith('.scoro.com')) faults.site = 'A Scoro site ends in .scoro.com';
-  if (id && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) faults.id = 'Letters, digits, dot, dash and underscore';
-  else if (taken.includes(id)) faults.id = `There is a connection "${id}" already`;
-  if (!draft.apiKey.trim()) faults.apiKey = 'Without a key nothing can be read';
-  if (!draft.clientId.trim()) faults.clientId = 'The client id of your app in the Exact Online App Center';
-  if (!draft.clientSecret.trim()) faults.clientSecret = 'The client secret of the same app';
-  if (draft.company && !/^\d+$/.test(draft.company.trim())) faults.company = 'A division is a number; leave it empty to choose when you connect';
-  return faults;
+/** The value as the settings have it; empty for none, or for a site that is none. */
+function settingOf(draft: Draft, form: SettingsForm, field: SettingsField): string {
+  const value = valueOf(draft, form, field).trim();
+  return field.kind === 'site' ? (siteOrigin(value) ?? '') : value;
 }
 
-/** The draft as the settings have it. Only for one without faults. Pure. */
-export function settingsOf(draft: Draft): ConnectionSettings {
-  const text = (value: string) => value.trim();
-  return {
-    id: text(draft.id) || nameFor(draft.site),
-    host: {
-      system: 'scoro',
-      site: siteOrigin(draft.site) ?? '',
-      apiKey: text(draft.apiKey),
-      ...(text(draft.companyAccountId) ? { companyAccountId: text(draft.companyAccountId) } : {}),
-    },
-    ledger: {
-      system: 'exact-online',
-      country: draft.country as 'nl',
-      clientId: text(draft.clientId),
-      clientSecret: text(draft.clientSecret),
-      salesAs: draft.salesAs,
-      ...(text(draft.company) ? { company: text(draft.company) } : {}),
-    },
+/** "acme" for a site https://acme.example.com: the name a connection gets when none is typed. Pure. */
+export function nameFor(draft: Draft, host: SettingsForm): string {
+  const site = host.fields.find(({ kind }) => kind === 'site');
+  return site ? (settingOf(draft, host, site).replace('https://', '').split('.')[0] ?? '') : '';
+}
+
+const asked = (form: SettingsForm): readonly SettingsField[] => form.fields.filter(({ kind }) => kind !== 'redirect');
+
+function faultOf(draft: Draft, form: SettingsForm, field: SettingsField): string | undefined {
+  const value = settingOf(draft, form, field);
+  if (value === '') return field.needed;
+  return field.shape && !field.shape.pattern.test(value) ? field.shape.says : undefined;
+}
+
+function idFault(draft: Draft, host: SettingsForm, taken: readonly string[]): string | undefined {
+  const id = draft.id.trim() || nameFor(draft, host);
+  if (id && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) return 'Letters, digits, dot, dash and underscore';
+  return taken.includes(id) ? `There is a connection "${id}" already` : undefined;
+}
+
+/** What is wrong, by field's key and "id". Empty when the connection can be saved. Pure. */
+export function faultsOf(draft: Draft, { host, ledger }: Ends, taken: readonly string[]): Readonly<Record<string, string>> {
+  const ofForm = (form: SettingsForm) => asked(form).map((field): [string, string | undefined] => [keyOf(form, field), faultOf(draft, form, field)]);
+  const faults = [...ofForm(host), ...ofForm(ledger), ['id', idFault(draft, host, taken)] as const];
+  return Object.fromEntries(faults.filter((fault): fault is [string, string] => fault[1] !== undefined));
+}
+
+/** The draft as the settings have it, to be checked by their schema. Only for one without faults. Pure. */
+export function settingsOf(draft: Draft, { host, ledger }: Ends): { id: string; host: Record<string, string>; ledger: Record<string, string> } {
+  const end = (form: SettingsForm): Record<string, string> => {
+    const values = asked(form).map((field) => [field.name, settingOf(draft, form, field)] as const);
+    return { system: form.system, ...Object.fromEntries(values.filter(([, value]) => value !== '')) };
   };
+  return { id: draft.id.trim() || nameFor(draft, host), host: end(host), ledger: end(ledger) };
 }

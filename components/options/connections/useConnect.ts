@@ -6,8 +6,14 @@ import type { Company } from '../../../lib/ledgers/ledger';
 import type { ConnectionRow } from '../../../lib/storage/rows';
 import { originName } from '../../shared/names';
 
-/** What Connect needs to know before it can go on. */
-export type ConnectStep = { ask: 'company'; companies: Company[] } | { ask: 'replace'; other: string; company: string; picked: string | undefined };
+/** What was answered to earlier questions of the same press. */
+type Answered = Omit<MessageRequest<'connect'>, 'connection'>;
+
+/** What Connect needs to know, or to be done, before it can go on. */
+export type ConnectStep =
+  | { ask: 'company'; companies: Company[] }
+  | { ask: 'replace'; other: string; company: string; answered: Answered }
+  | { ask: 'currencies'; missingInHost: string[]; missingInLedger: string[]; answered: Answered };
 
 export interface Connecting {
   busy: boolean;
@@ -18,6 +24,8 @@ export interface Connecting {
   choose: (company: string) => void;
   /** The user lets the other connection be disconnected. */
   replace: () => void;
+  /** The user has added the currencies. */
+  again: () => void;
   cancel: () => void;
 }
 
@@ -27,18 +35,19 @@ export function useConnect(connection: ConnectionRow, origins: string[]): Connec
   const [error, setError] = useState<string | null>(null);
   const [step, setStep] = useState<ConnectStep | null>(null);
 
-  const show = (answer: ConnectAnswer, picked: string | undefined) => {
+  const show = (answer: ConnectAnswer, answered: Answered) => {
     if (!answer.ok) setError(answer.detail ? `${answer.message} ${answer.detail}` : answer.message);
     else if (answer.state === 'choose-company') setStep({ ask: 'company', companies: answer.companies });
-    else if (answer.state === 'already-connected') setStep({ ask: 'replace', other: answer.other, company: answer.company, picked });
+    else if (answer.state === 'already-connected') setStep({ ask: 'replace', other: answer.other, company: answer.company, answered });
+    else if (answer.state === 'currencies-differ') setStep({ ask: 'currencies', missingInHost: answer.missingInHost, missingInLedger: answer.missingInLedger, answered });
   };
 
-  const go = async (more: Omit<MessageRequest<'connect'>, 'connection'>) => {
+  const go = async (more: Answered) => {
     setBusy(true);
     setError(null);
     setStep(null);
     try {
-      show(await sendMessage('connect', { connection: connection.id, ...more }), more.company);
+      show(await sendMessage('connect', { connection: connection.id, ...more }), more);
     } catch {
       // The sign-in can outlive the question; the state above follows the database either way.
       setError('The answer got lost. If the state does not become Connected, press Connect again.');
@@ -71,7 +80,8 @@ export function useConnect(connection: ConnectionRow, origins: string[]): Connec
     step,
     connect,
     choose: (company) => void go({ company }),
-    replace: () => void go({ replace: true, ...(step?.ask === 'replace' && step.picked ? { company: step.picked } : {}) }),
+    replace: () => void go({ ...(step?.ask === 'replace' ? step.answered : {}), replace: true }),
+    again: () => void go({ ...(step?.ask === 'currencies' ? step.answered : {}), again: true }),
     cancel: () => setStep(null),
   };
 }

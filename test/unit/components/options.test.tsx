@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, faultsOf, nameFor, settingsOf, siteOrigin } from '../../../components/options/connections/draft';
 import { countStates, documentLines, filterLines, isSendable } from '../../../components/options/documents/rows';
 import { filterRequests } from '../../../components/options/requests/RequestsPage';
 import { routeOf } from '../../../components/options/routes';
-import { connectionSettingsSchema } from '../../../lib/settings';
 import type { DocumentRow, JobRow, LinkRow, RequestRow } from '../../../lib/storage/rows';
 
 describe('routeOf', () => {
@@ -12,30 +10,6 @@ describe('routeOf', () => {
     expect(routeOf('#/requests?filter=x')).toBe('requests');
     expect(routeOf('')).toBe('connections');
     expect(routeOf('#/nonsense')).toBe('connections');
-  });
-});
-
-describe('a new connection', () => {
-  const draft = { ...emptyDraft, site: ' acme.scoro.com/ ', apiKey: 'k', clientId: 'c', clientSecret: 's' };
-  it('takes a site as people type it', () => {
-    expect(siteOrigin('acme.scoro.com')).toBe('https://acme.scoro.com');
-    expect(siteOrigin('https://acme.scoro.com/invoices/view/1')).toBe('https://acme.scoro.com');
-    expect(siteOrigin('http://acme.scoro.com')).toBeNull();
-    expect(siteOrigin('acme')).toBeNull();
-    expect(siteOrigin('two words.com')).toBeNull();
-    expect(nameFor('acme.scoro.com')).toBe('acme');
-  });
-  it('names what is wrong by field', () => {
-    expect(Object.keys(faultsOf(emptyDraft, []))).toEqual(['site', 'apiKey', 'clientId', 'clientSecret']);
-    expect(faultsOf(draft, [])).toEqual({});
-    expect(faultsOf(draft, ['acme']).id).toContain('already');
-    expect(faultsOf({ ...draft, company: 'x1' }, []).company).toBeDefined();
-    expect(faultsOf({ ...draft, site: 'acme.scoro.com.evil.example' }, []).site).toBeDefined();
-  });
-  it('makes settings that the schema takes', () => {
-    const settings = settingsOf({ ...draft, company: ' 123456 ' });
-    expect(settings.id).toBe('acme');
-    expect(connectionSettingsSchema.parse(settings)).toMatchObject({ host: { site: 'https://acme.scoro.com' }, ledger: { company: '123456' } });
   });
 });
 

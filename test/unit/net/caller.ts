@@ -16,7 +16,7 @@ export const create: ApiCall = { method: 'POST', url: address, endpoint: 'salese
 export type Script = Response | Error | ((request: Request) => Response | Promise<Response>);
 
 /** A caller on a scripted network, with everything it left behind. Waits between attempts pass at once. */
-export function scripted(script: Script[], options: { rules?: BudgetRules; access?: CallerDependencies['access']; online?: boolean } = {}) {
+export function scripted(script: Script[], options: { rules?: BudgetRules; access?: CallerDependencies['access']; online?: boolean; priority?: number; lanes?: Lanes } = {}) {
   const requests: Request[] = [];
   const records: RequestRecord[] = [];
   const bench = {
@@ -27,14 +27,18 @@ export function scripted(script: Script[], options: { rules?: BudgetRules; acces
     online: options.online ?? true,
     /** Calls counted in the minute at the moment each request left. */
     countedAtLeaving: [] as number[],
+    leftAt: [] as number[],
+    /** Waits for a turn; the clock goes on by them, unless it stands still. */
+    waits: [] as number[],
+    clockRuns: true,
   };
   const call = createCaller({
     system: 'Exact Online',
     rules: options.rules ?? exactRules,
     budgetKey: 'k',
     underWay: new Map<string, number>(),
-    lanes: new Lanes(),
-    priority: 0,
+    lanes: options.lanes ?? new Lanes(),
+    priority: options.priority ?? 0,
     budget: async <T>(_key: string, change: (budget: Budget) => { budget: Budget; result: T }) => {
       const { budget, result } = change(bench.budget);
       bench.budget = budget;
@@ -46,12 +50,18 @@ export function scripted(script: Script[], options: { rules?: BudgetRules; acces
       const request = new Request(input, init);
       requests.push(request);
       bench.countedAtLeaving.push(bench.budget.minute.used);
+      bench.leftAt.push(bench.now);
       const next = script[requests.length - 1];
       if (next === undefined) throw new Error('The script has no more answers');
       if (next instanceof Error) throw next;
       return typeof next === 'function' ? next(request) : next;
     },
     now: () => bench.now,
+    wait: async (milliseconds) => {
+      bench.waits.push(milliseconds);
+      await Promise.resolve();
+      bench.now += bench.clockRuns ? milliseconds : 0;
+    },
     online: () => bench.online,
   });
 

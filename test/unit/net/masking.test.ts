@@ -88,3 +88,9 @@ describe('the address in the Requests log', () => {
     fc.assert(fc.property(fc.string(), (text) => maskUrl(`${base}?q=${text.replaceAll('#', '')}`).startsWith(base)));
   });
 });
+
+it('names of parties are personal data in every spelling, numbers of documents are not', () => {
+  const masked = maskBody(JSON.stringify({ Customer: { DisplayName: 'Jan Peeters', GivenName: 'Jan', FamilyName: 'Peeters', CompanyName: 'Peeters BV', BillAddr: { Line1: 'Lindelaan 2', PostalCode: '3512 AB' }, PrimaryPhone: { FreeFormNumber: '030 1234567' }, PrimaryTaxIdentifier: 'NL1' }, DocNumber: '20260117' })) ?? '';
+  for (const personal of ['Jan', 'Peeters', 'Lindelaan', '3512', '1234567', 'NL1']) expect(masked).not.toContain(personal);
+  expect(masked).toContain('20260117');
+});

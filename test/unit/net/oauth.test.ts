@@ -168,3 +168,63 @@ describe('refreshing', () => {
     expect(await refreshTokens({ ...client, fetch: answer }, 'x')).toEqual({ accessToken: 'a', expiresIn: 600, refreshToken: null });
   });
 });
+
+describe('a server that wants the secret in the header, is sent no proof key, and names the company on the way back', () => {
+  const realm = '9341453308059321';
+  let form: URLSearchParams;
+  let header: string | null;
+  const other = (): OAuthClient => ({
+    ...client,
+    system: 'Another Ledger',
+    authorization: { ...client.authorization, parameters: {}, clientAuthentication: 'basic', proofKey: false, companyParameter: 'realmId' },
+    clientId: 'AB-c_d.1~',
+    clientSecret: 's%3A ü',
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      sent.push({ url: request.url, init });
+      header = request.headers.get('authorization');
+      form = new URLSearchParams(await request.text());
+      return new Response(JSON.stringify({ access_token: 'a', refresh_token: 'r', token_type: 'bearer', expires_in: 3600, x_refresh_token_expires_in: 8_640_000 }), { headers: { 'content-type': 'application/json;charset=UTF-8' } });
+    },
+  });
+  const back = (state: string, more = `&realmId=${realm}`) => `${redirectUri}?code=XAB11&state=${state}${more}`;
+
+  it('asks without a challenge, and sends no verifier', async () => {
+    const pending = await beginSignIn(other(), redirectUri);
+    expect(pending.verifier).toBeNull();
+    expect([...new URL(pending.url).searchParams.keys()]).toEqual(['client_id', 'redirect_uri', 'response_type', 'state']);
+    await finishSignIn(other(), pending, back(pending.state));
+    expect(Object.fromEntries(form)).toEqual({ grant_type: 'authorization_code', code: 'XAB11', redirect_uri: redirectUri });
+  });
+
+  it('gives id and secret as they are, in the header alone, also when it refreshes', async () => {
+    const expected = `Basic ${Buffer.from('AB-c_d.1~:s%3A ü').toString('base64')}`;
+    const pending = await beginSignIn(other(), redirectUri);
+    await finishSignIn(other(), pending, back(pending.state));
+    expect(header).toBe(expected);
+    expect(await refreshTokens(other(), 'r')).toEqual({ accessToken: 'a', refreshToken: 'r', expiresIn: 3600 });
+    expect([header, Object.fromEntries(form)]).toEqual([expected, { grant_type: 'refresh_token', refresh_token: 'r' }]);
+  });
+
+  it('tells the company, whatever else stands in the address', async () => {
+    const pending = await beginSignIn(other(), redirectUri);
+    expect(await finishSignIn(other(), pending, back(pending.state, `&realmId=${realm}&foo=bar`))).toEqual({ accessToken: 'a', refreshToken: 'r', expiresIn: 3600, company: realm });
+  });
+
+  it.each(['', '&realmId=', '&realmId=1%2F..%2F2', `&realmId=${'1'.repeat(65)}`, '&realmId=1&realmId=2'])('is not used when it does not (%s)', async (more) => {
+    const pending = await beginSignIn(other(), redirectUri);
+    const failure = await failureOf(finishSignIn(other(), pending, back(pending.state, more)));
+    expect([failure.kind, failure.message]).toEqual(['sign-in', 'Another Ledger did not say which company the sign-in is for; it was not used. Connect again and choose a company.']);
+    expect(sent).toEqual([]);
+  });
+
+  it('says that access was refused before it asks for a company', async () => {
+    const pending = await beginSignIn(other(), redirectUri);
+    expect((await failureOf(finishSignIn(other(), pending, `${redirectUri}?error=access_denied&state=${pending.state}`))).message).toBe('Another Ledger did not give access: access_denied.');
+  });
+});
+
+it('a server that names no company is asked for none, even where its address holds one', async () => {
+  const pending = await begin();
+  expect(await finishSignIn(client, pending, `${await consent(pending.url)}&realmId=1`)).not.toHaveProperty('company');
+});

@@ -19,6 +19,8 @@ function bench(answers: (TokenAnswer | Error)[] = [], signedIn = true) {
     /** Refresh tokens whose refresh was refused as too early, before their time by our clock. */
     earlyAnswers: [] as string[],
     writeFails: null as Error | null,
+    /** What happens elsewhere while a refresh is under way. */
+    meanwhile: () => {},
   };
   const tokens = createTokens({
     system: 'Exact Online',
@@ -33,6 +35,7 @@ function bench(answers: (TokenAnswer | Error)[] = [], signedIn = true) {
     refresh: async (token) => {
       state.refreshedWith.push({ token, age: (state.now - (state.stored?.receivedAt ?? 0)) / 1000 });
       await Promise.resolve();
+      state.meanwhile();
       const answer = answers.shift() ?? exactly(`next${state.refreshedWith.length}`);
       if (answer instanceof TooEarly && (state.refreshedWith.at(-1)?.age ?? 0) < 570) state.earlyAnswers.push(token);
       if (answer instanceof Error) throw answer;
@@ -172,6 +175,32 @@ describe('a refused refresh', () => {
     it.at(580);
     await expect(it.tokens.current()).rejects.toMatchObject({ kind: 'sign-in' });
     expect([it.refreshedWith.length, it.stored?.refreshToken]).toEqual([1, 'refresh-first']);
+  });
+
+  it('invalid_grant means nothing when another worker stored a newer token meanwhile: that one is used', async () => {
+    const newer: TokenSet = { accessToken: 'theirs', refreshToken: 'refresh-theirs', receivedAt: start + 580_000, expiresIn: 600 };
+    for (const ask of ['current', 'renew'] as const) {
+      const it = bench([failure('sign-in')]);
+      it.at(580);
+      it.meanwhile = () => void (it.stored = newer);
+      expect(ask === 'current' ? await it.tokens.current() : await it.tokens.renew('first')).toBe(ask === 'current' ? 'theirs' : true);
+      expect([it.refreshedWith.map(({ token }) => token), it.stored, it.writes]).toEqual([['refresh-first'], newer, 0]);
+    }
+  });
+
+  it('invalid_grant still means a sign-in when what is stored by then is no good either', async () => {
+    const it = bench([failure('sign-in')]);
+    it.at(5000);
+    it.meanwhile = () => void (it.stored = { accessToken: 'old too', refreshToken: 'refresh-old', receivedAt: start + 1000_000, expiresIn: 600 });
+    await expect(it.tokens.current()).rejects.toMatchObject({ kind: 'sign-in' });
+  });
+
+  it('or one that worked leaves the company as the sign-in told it', async () => {
+    const it = bench();
+    it.stored = { accessToken: 'first', refreshToken: 'refresh-first', receivedAt: start, expiresIn: 600, company: '9130347' };
+    it.at(580);
+    await it.tokens.current();
+    expect(it.stored).toMatchObject({ accessToken: 'next1', company: '9130347' });
   });
 
   it('fault 25: trouble (5xx) keeps a token that lives, and the session in any case', async () => {
