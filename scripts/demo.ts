@@ -1,23 +1,32 @@
 /**
  * The main job once, narrated, against the emulators: connect, send an invoice and a bill, fetch a payment, provoke an
  * error and fix it. With a display it stays open afterwards; --headless runs through and exits 0 only if every step happened.
+ * --ledger names the accounting system; Exact Online where it is left out.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
+import { parseArgs } from 'node:util';
+import { bookedAs, ledgerIds, ledgerUnderTest, type Kind } from '../test/support/ledgers';
 import { setStage } from '../test/browser/support/stage';
 
 const root = resolve(import.meta.dirname, '..');
 const pictures = join(root, '.output', 'demo');
 const display = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-const headless = process.argv.includes('--headless') || !display;
+const { values: asked } = parseArgs({ options: { headless: { type: 'boolean', default: false }, ledger: { type: 'string', default: 'exact-online' } }, strict: false });
+const headless = asked.headless === true || !display;
+const ledgerId = ledgerIds.find((id) => id === asked.ledger);
+if (!ledgerId) {
+  console.error(`There is no ledger "${String(asked.ledger)}". Known: ${ledgerIds.join(', ')}.`);
+  process.exit(2);
+}
 
-let count = 0;
+let steps = 0;
 /** One step: a line, and a picture of the page it happened on. */
 async function step(text: string, page: Page, work: () => Promise<unknown>): Promise<void> {
-  count += 1;
-  const number = String(count).padStart(2, '0');
+  steps += 1;
+  const number = String(steps).padStart(2, '0');
   try {
     await work();
   } catch (error) {
@@ -40,51 +49,53 @@ if (build.status !== 0) {
   process.exit(1);
 }
 
-const stage = await setStage({ headless, colorScheme: 'light' });
-const { exact, scoro } = stage;
+const ledger = ledgerUnderTest(ledgerId);
+const stage = await setStage({ ledger, headless, colorScheme: 'light' });
+const { scoro } = stage;
 
 function mustBe(what: string, actual: unknown, wanted: unknown): void {
   if (actual !== wanted) throw new Error(`${what}: ${String(actual)} instead of ${String(wanted)}`);
 }
+const count = (kind: Kind): number => ledger.documents(kind).length;
 const state = (page: Page, text: RegExp) => stage.status(page).filter({ hasText: text }).waitFor({ timeout: 60_000 });
 const press = (page: Page, button: string) => stage.bar(page).getByRole('button', { name: button, exact: true }).click();
 
 async function run(): Promise<void> {
   const options = await stage.browser.options();
   await step('The settings file is imported: what would change is shown first', options, () => stage.importSettings(options));
-  await step('Connected to Exact Online, after consent on its own page', options, () => stage.connect(options));
+  await step(`Connected to ${ledger.name}, after consent on its own page`, options, () => stage.connect(options));
 
   const invoice = await stage.openDocument('invoices', 1001);
   await step('A Scoro invoice shows the bar: not sent', invoice, () => state(invoice, /^Not sent/));
-  await step('Send: the invoice is booked in Exact Online', invoice, async () => {
+  await step(`Send: the invoice is booked in ${ledger.name}`, invoice, async () => {
     await press(invoice, 'Send');
     await state(invoice, /^Sent/);
-    mustBe('sales entries with this number', exact.company().salesEntries.filter((entry) => entry['InvoiceNumber'] === 20260117).length, 1);
+    mustBe('invoices with this number', bookedAs(ledger, 'invoice', '20260117').length, 1);
   });
   await step('Send again: nothing has changed, nothing is booked twice', invoice, async () => {
     await press(invoice, 'Send');
     await invoice.waitForTimeout(1500);
     await state(invoice, /^Sent/);
-    mustBe('sales entries', exact.company().salesEntries.length, 1);
+    mustBe('invoices', count('invoice'), 1);
   });
 
   const bill = await stage.openDocument('bills', 3001);
-  await step('A Scoro bill is booked as a purchase entry', bill, async () => {
+  await step(`A Scoro bill is booked in ${ledger.name}`, bill, async () => {
     await state(bill, /^Not sent/);
     await press(bill, 'Send');
     await state(bill, /^Sent/);
-    mustBe('purchase entries', exact.company().purchaseEntries.length, 1);
+    mustBe('bills', count('bill'), 1);
   });
 
-  const entry = String(exact.company().salesEntries[0]?.['EntryID']);
+  const entry = bookedAs(ledger, 'invoice', '20260117')[0]?.id ?? '';
   await invoice.bringToFront();
   await step('The customer pays a part: Fetch shows how much', invoice, async () => {
-    exact.bookPayment(entry, '484', '2026-11-12');
+    ledger.pay(entry, '484', '2026-11-12');
     await press(invoice, 'Fetch');
     await state(invoice, /^Partly paid, 484[.,]00 of 1[.,\s]210[.,]00/);
   });
   await step('The rest is paid: Fetch shows it, and Scoro gets its receipt', invoice, async () => {
-    exact.bookPayment(entry, '726', '2026-11-20');
+    ledger.pay(entry, '726', '2026-11-20');
     await press(invoice, 'Fetch');
     await state(invoice, /^Paid/);
     await invoice.waitForTimeout(500);
@@ -92,7 +103,7 @@ async function run(): Promise<void> {
   });
   await step('Log: what happened with this invoice', invoice, async () => {
     await press(invoice, 'Log');
-    await invoice.getByRole('region', { name: 'Log' }).getByText(/Booked in Exact Online/).waitFor();
+    await invoice.getByRole('region', { name: 'Log' }).getByText(`Booked in ${ledger.name}`).first().waitFor();
   });
 
   const broken = await stage.openDocument('invoices', 1009);
@@ -101,16 +112,16 @@ async function run(): Promise<void> {
     await press(broken, 'Send');
     await state(broken, /^Needs attention/);
     await broken.getByRole('region', { name: 'Problems' }).getByText(/Line 2 has no VAT code/).waitFor();
-    mustBe('sales entries', exact.company().salesEntries.length, 1);
+    mustBe('invoices', count('invoice'), 1);
   });
   await step('A code is chosen right there', broken, async () => {
     await broken.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Choose…' }).click();
-    await broken.getByRole('region', { name: 'Problems' }).getByRole('listbox').selectOption('0');
+    await broken.getByRole('region', { name: 'Problems' }).getByRole('listbox').selectOption(ledger.untaxed);
   });
   await step('Applied: the invoice is sent', broken, async () => {
     await broken.getByRole('region', { name: 'Problems' }).getByRole('button', { name: 'Apply' }).click();
     await state(broken, /^Sent/);
-    mustBe('sales entries', exact.company().salesEntries.length, 2);
+    mustBe('invoices', count('invoice'), 2);
   });
 
   await options.bringToFront();
@@ -120,8 +131,8 @@ async function run(): Promise<void> {
     await region.getByRole('button', { name: 'Synchronize now' }).click();
     await region.getByRole('progressbar').waitFor();
     // What this minute still allows is sent at once, the rest in the next.
-    for (let second = 0; second < 90 && exact.company().salesEntries.length < 4; second += 1) await options.waitForTimeout(1000);
-    if (exact.company().salesEntries.length < 4) throw new Error('Nothing more was sent');
+    for (let second = 0; second < 90 && count('invoice') < 4; second += 1) await options.waitForTimeout(1000);
+    if (count('invoice') < 4) throw new Error('Nothing more was sent');
   });
   await step('Log page: what needs a person, each with its fix', options, async () => {
     await options.goto(`chrome-extension://${stage.browser.id}/options.html#/log`);

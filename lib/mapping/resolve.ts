@@ -3,7 +3,7 @@ import { isZero, sameDecimal, sum, type Decimal } from '../model/decimal';
 import type { HostValue } from '../model/document';
 import type { MappingOrigin } from '../model/mapping';
 import type { ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
-import type { MappingTable } from './table';
+import { foldName, type MappingTable } from './table';
 
 /**
  * How a host value came to its ledger value, or why it did not.
@@ -40,6 +40,14 @@ function agrees(item: ReferenceItem, percentage: Decimal | null, side: Side, day
   return percentage === null || sameDecimal(own, percentage);
 }
 
+/** What a mapping's ledger value means: a code, the ledger's own id, or a name that only one value has. */
+function pointedAt(items: readonly ReferenceItem[], ledger: string): ReferenceItem | undefined {
+  const exact = items.find((item) => item.code === ledger.trim()) ?? items.find((item) => item.id === ledger.trim());
+  if (exact) return exact;
+  const named = items.filter((item) => foldName(item.name) === foldName(ledger));
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** The host name of "no VAT at all": what a line without code and percentage may be mapped from. */
 export const withoutTax = 'none';
 
@@ -63,7 +71,7 @@ export function resolveTaxCode(table: MappingTable, value: HostValue | null, per
   const names = [value?.id, value?.code, value?.name, percentage ?? undefined, !value && percentage === null ? withoutTax : undefined].filter((name): name is string => Boolean(name));
   const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
   if (mapped.length > 0) {
-    const items = mapped.map((mapping) => ({ mapping, item: usable.find((item) => item.code === mapping.ledger.trim() || item.id === mapping.ledger) }));
+    const items = mapped.map((mapping) => ({ mapping, item: pointedAt(usable, mapping.ledger) }));
     for (const { mapping, item } of items) if (item && agrees(item, percentage, side, day)) return { item, origin: mapping.origin, by: mapping.host };
     const first = items[0];
     return { gap: first?.item || table.item('taxCode', first?.mapping.ledger ?? '') ? 'conflict' : 'gone', mappedTo: first?.mapping.ledger ?? '', suggestions };
@@ -90,11 +98,9 @@ export interface PlainOptions {
 /** By mapping, then same code, then same name, then a default: for accounts, units, item groups, cost centres, projects, payment terms. */
 export function resolvePlain(table: MappingTable, kind: ReferenceKind, value: HostValue | null, options: PlainOptions = {}): Resolution {
   const usable = table.items(kind).filter(options.usable ?? (() => true));
-  const byLedgerName = (ledger: string) => usable.find((item) => item.code === ledger.trim() || item.id === ledger);
-
   const mapping = table.mapping(kind, [value?.id, value?.code, value?.name]);
   if (mapping) {
-    const item = byLedgerName(mapping.ledger);
+    const item = pointedAt(usable, mapping.ledger);
     return item ? { item, origin: mapping.origin, by: mapping.host } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: [] };
   }
   const code = value?.code?.trim();
@@ -104,7 +110,7 @@ export function resolvePlain(table: MappingTable, kind: ReferenceKind, value: Ho
   if (sameName.length === 1 && sameName[0]) return { item: sameName[0], origin: 'name' };
 
   const fallback = table.mapping(kind, options.defaults ?? []);
-  const fallbackItem = fallback && byLedgerName(fallback.ledger);
+  const fallbackItem = fallback && pointedAt(usable, fallback.ledger);
   if (fallbackItem) return { item: fallbackItem, origin: 'default', by: fallback.host };
   const own = options.ledgerDefault ? usable.filter((item) => item.isDefault) : [];
   if (own.length === 1 && own[0]) return { item: own[0], origin: 'default' };
@@ -119,7 +125,7 @@ export function resolveJournal(table: MappingTable, names: readonly string[], si
   const ofSide = table.items('journal').filter((item) => onSide(item, side));
   const mapping = table.mapping('journal', [...names, '*']);
   if (mapping) {
-    const item = ofSide.find((journal) => journal.code === mapping.ledger.trim() || journal.id === mapping.ledger);
+    const item = pointedAt(ofSide, mapping.ledger);
     return item ? { item, origin: mapping.origin, by: mapping.host } : { gap: 'gone', mappedTo: mapping.ledger, suggestions: ofSide };
   }
   const fitting = ofSide.filter((journal) => takesCurrency(journal, currency)).sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));

@@ -15,10 +15,10 @@ export type Found =
 /**
  * Sorts what the ledger has under a document's number. The key is the number with the contact (and for a bill
  * the day); a document with the same total and currency is it, anything else is shown, never adopted silently.
- * A stranger counts only where it would clash: in the same journal. One that bears the same name and holds the very same
+ * A stranger counts only where it would clash: in the same journal of a ledger that keeps the number unique (`isUnique`). One that bears the same name and holds the very same
  * document is none: two browsers made the same contact at the same moment. `contactName`: as the host has it.
  */
-export function judge(key: NaturalKey, all: readonly LedgerDocument[], contactName = ''): Found {
+export function judge(key: NaturalKey, all: readonly LedgerDocument[], contactName = '', isUnique = true): Found {
   // What is void counts for nothing, and is nothing to be linked to.
   const documents = all.filter(({ voided }) => !voided);
   const isNamesake = (document: LedgerDocument): boolean =>
@@ -30,7 +30,7 @@ export function judge(key: NaturalKey, all: readonly LedgerDocument[], contactNa
   const [only] = alike;
   if (only && alike.length === 1 && (key.kind === 'bill' || own.length === 1)) return { is: 'it', document: only };
   if (own.length > 0) return { is: 'doubtful', documents: own };
-  const strangers = documents.filter((document) => document.journal === key.journal && key.kind === 'invoice');
+  const strangers = documents.filter((document) => document.journal === key.journal && key.kind === 'invoice' && isUnique);
   return strangers.length > 0 ? { is: 'taken', documents: strangers } : { is: 'none' };
 }
 

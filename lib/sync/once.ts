@@ -16,6 +16,11 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/** The request's id stands for another request. Nothing was done now; what that one makes may still be on its way. */
+export class IdTaken extends Error {
+  override readonly name = 'IdTaken';
+}
+
 /** Looking again is cheap but counts; often at first, then when it becomes conclusive. */
 const checkInterval = 5_000;
 
@@ -75,8 +80,10 @@ export interface Creation<Found> {
    * Null when there is none; throws when it cannot be told, or is for the user to decide.
    */
   find(tried: IntentRow | null): Promise<Found | null>;
-  /** `attempt`: how many times before a request of this creation was used up by something that is gone since (CallFailure 'used'). */
+  /** `attempt`: how many times before a request of this creation was used up by something that is gone since (CallFailure 'used'). Throws IdTaken where another one has its id. */
   create(attempt: number): Promise<Found>;
+  /** Told that the other side said no for good, before it is thrown. */
+  refused?(attempt: number): Promise<unknown>;
   /** Stores the outcome. Runs in one transaction with the end of the intent. */
   settle(found: Found, how: 'found' | 'created'): Promise<unknown>;
 }
@@ -130,7 +137,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
   }
 
   /** The ledger said no, with a reason. The reason may be our own first copy: a browser may send a request twice. */
-  async function refused(refusal: CallFailure, attempt: number): Promise<Found> {
+  async function refused(refusal: CallFailure | IdTaken, attempt: number): Promise<Found> {
     let found: Found | null;
     try {
       found = await creation.find(null);
@@ -140,7 +147,14 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
       throw error instanceof CallFailure ? await unknown(error) : error;
     }
     if (found !== null) return settle(found, 'found');
+    if (refusal instanceof IdTaken) {
+      // Whoever has it may have begun a moment ago: that call ends as much later than this one as a call may take.
+      await intents.update(creation.key, { endedAt: context.now() + callTimeout, spent: true });
+      await creation.refused?.(attempt);
+      throw new OutcomeUnknown(context.now() + checkInterval, refusal.message);
+    }
     await intents.delete(creation.key);
+    await creation.refused?.(attempt);
     if (refusal.kind === 'used' && attempt + 1 < mostAttempts) return create(context.now(), attempt + 1);
     throw refusal;
   }
@@ -156,6 +170,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     try {
       created = await creation.create(attempt);
     } catch (error) {
+      if (error instanceof IdTaken) return refused(error, attempt);
       if (!(error instanceof CallFailure) || !isDefinite(error)) throw await unknown(error);
       if (error.kind === 'refused' || error.kind === 'used') return refused(error, attempt);
       await intents.delete(creation.key);
@@ -167,8 +182,8 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
   return context.exclusively(`create:${creation.key}`, async () => {
     const tried = (await intents.get(creation.key)) ?? null;
     const found = tried || creation.looksFirst !== false ? await creation.find(tried) : null;
-    // A call of its own can be repeated as it was, one shared with others cannot.
-    const mayRepeat = tried !== null && found === null && !tried.bulk && creation.mayRepeat?.(tried) === true;
+    // A call of its own can be repeated as it was; one shared with others cannot, nor one whose id is another's.
+    const mayRepeat = tried !== null && found === null && !tried.bulk && !tried.spent && creation.mayRepeat?.(tried) === true;
     const decision: AfterLookup = mayRepeat ? { do: 'create' } : afterLookup(tried, found !== null, creation.window, context.now());
     if (found !== null) return tried ? settleOrCheck(found, 'found') : settle(found, 'found');
     if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');

@@ -88,8 +88,8 @@ async function findIt(context: SyncContext, session: Session, job: JobRow, check
   const candidates = await lookup(key);
   const chosen = job.decisions.adopt && candidates.find(({ id }) => id === job.decisions.adopt);
   if (chosen) return chosen;
-  const ledgerName = context.ledgerOf(session.connection.ledger.system).name;
-  const found = judge(key, candidates, checked.document.contact?.name);
+  const { name: ledgerName, capabilities } = context.ledgerOf(session.connection.ledger.system);
+  const found = judge(key, candidates, checked.document.contact?.name, capabilities.keepsUnique(session.connection.ledger, key.kind, key.number));
   if (found.is === 'it') return found.document;
   // Both answers of a request that was sent twice were lost: either is ours, and the other one is looked after as a twin.
   const [copy] = isOurs ? copiesOf(key, candidates) : [];
@@ -130,6 +130,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   /** It may have been booked by a call that cannot be told from another browser's by its id. */
   let isShared = false;
   const { book } = route;
+  const { refusals = 0 } = job;
 
   const booked = await createOnce<LedgerDocument>(context, {
     key: `${documentKey(connection.id, document.ref)}#${generation}`,
@@ -151,10 +152,12 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
       return findIt(context, session, job, checked, before?.key ?? key, route.lookup, isOurs);
     },
     create: async (attempt) => {
-      isShared ||= book !== null && !book.isOver();
-      if (book && isShared && !book.isOver()) return book.create(booking);
-      return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + attempt));
+      // Under another id than the first another browser may have booked it too.
+      isShared ||= (book !== null && !book.isOver()) || refusals + attempt > 0;
+      if (book && !book.isOver()) return book.create(booking);
+      return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + refusals + attempt));
     },
+    refused: (attempt) => context.database.jobs.update(job.id, { refusals: refusals + attempt + 1 }),
     settle: async (found, how) => {
       adopted = how === 'found';
       const sent = adopted ? sought : current;

@@ -28,7 +28,8 @@ export function wantedItems(lines: readonly CheckedLine[], mode: LedgerItems, pr
 export const itemKeyOf = ({ line, account }: Pick<CheckedLine, 'line' | 'account'>): string => line.product?.id ?? `account/${account?.code ?? ''}`;
 
 function standInFor(account: ReferenceItem): WantedItem {
-  const name = account.name || account.code;
+  // With the account's own code: an item that is merely called so may be booked elsewhere.
+  const name = account.name === '' ? account.code : `${account.name} (${account.code})`;
   const id = `account/${account.code}`;
   return {
     reference: { id, name },

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { hostOf } from '../../lib/hosts';
 import { ledgerOf } from '../../lib/ledgers';
+import type { LedgerId } from '../../lib/ledgers/ledger';
 import { Lanes } from '../../lib/net/lanes';
 import { LedgerbarDatabase } from '../../lib/storage/database';
 import type { ConnectionRow, JobRow, LinkRow } from '../../lib/storage/rows';
@@ -10,9 +11,13 @@ import type { SyncContext } from '../../lib/sync/context';
 import { documentKey, jobKey } from '../../lib/sync/context';
 import { Queue } from '../../lib/sync/queue';
 import { applySettings } from '../../lib/sync/settings-file';
-import { ManualClock, type Emulator } from '../emulators/core/emulator';
-import { createExactOnline, testClient } from '../emulators/exact-online';
+import { ManualClock, type Clock, type Emulator } from '../emulators/core/emulator';
+import type { createExactOnline, ExactOnline } from '../emulators/exact-online';
 import { createScoro } from '../emulators/scoro';
+import type { createQuickBooksOnline } from '../emulators/quickbooks-online';
+import type { LedgerUnderTest } from './ledgers';
+import { exactUnderTest } from './ledgers/exact-online';
+import { quickBooksUnderTest } from './ledgers/quickbooks-online';
 
 export const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 /** A Saturday in November 2026, in the seeds' open periods. */
@@ -32,30 +37,43 @@ function locks() {
 export interface WorldOptions {
   sync?: Record<string, unknown>;
   ledger?: Record<string, unknown>;
+  /** The ledger's system; Exact Online where none is named. */
+  system?: LedgerId;
+  /** Of the one that is used. */
   exact?: Parameters<typeof createExactOnline>[0];
+  quickBooks?: Parameters<typeof createQuickBooksOnline>[0];
   scoro?: Parameters<typeof createScoro>[0];
   /** Whether the queue looks for twins by itself; else only a synchronization does, and whoever asks for it. */
   checksTwins?: boolean;
   /** Another browser of the same company: the same two systems at the same time, with a storage of its own. */
-  beside?: { clock: ManualClock; exact: ReturnType<typeof createExactOnline>; scoro: ReturnType<typeof createScoro> };
+  beside?: { clock: ManualClock; underTest: LedgerUnderTest; scoro: ReturnType<typeof createScoro> };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** The ledger a world is for, with its emulator. */
+export const makeLedger = ({ system = 'exact-online', exact, quickBooks }: WorldOptions, clock: Clock): LedgerUnderTest =>
+  system === 'exact-online' ? exactUnderTest({ clock, autoConsent: true, ...exact }) : quickBooksUnderTest({ clock, autoConsent: true, ...quickBooks });
+
+/** Not one of the sign-in. */
+const isApiCall = (url: string): boolean => /\/api\/v1\/|\/v3\/company\//.test(url);
 
 let databases = 0;
 
 /** The real sync, net and storage against the emulators, in one process, on a clock that stands still. */
 export async function createWorld(options: WorldOptions = {}) {
   const clock = options.beside?.clock ?? new ManualClock(start);
-  const exact = options.beside?.exact ?? createExactOnline({ clock, autoConsent: true, ...options.exact });
+  const underTest: LedgerUnderTest = options.beside?.underTest ?? makeLedger(options, clock);
+  const exact = underTest.emulator as ExactOnline;
   const scoro = options.beside?.scoro ?? createScoro({ clock, apiKey: 'scoro-key', ...options.scoro });
-  const emulators: Emulator[] = [exact, scoro];
+  const emulators: Emulator[] = [underTest.emulator, scoro];
   const database = new LedgerbarDatabase(`test-${(databases += 1)}`);
 
   const route: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const emulator = emulators.find((candidate) => candidate.answersTo(new URL(request.url).hostname));
     if (!emulator) throw new TypeError(`Nothing answers under ${request.url}`);
+    if (emulator === underTest.emulator) clock.advance(underTest.apart);
     return emulator.app.fetch(request);
   };
 
@@ -73,11 +91,12 @@ export async function createWorld(options: WorldOptions = {}) {
     exclusively,
     changed: () => undefined,
     locale: 'en-GB',
+    wait: async (milliseconds) => clock.advance(milliseconds),
   };
 
   const newQueue = () => new Queue(context, (work) => work, () => undefined, options.checksTwins ? undefined : async () => null);
   const world = {
-    clock, exact, scoro, database, context, fetch: route,
+    clock, underTest, exact, scoro, database, context, fetch: route,
     queue: newQueue(),
 
     settings: {
@@ -86,11 +105,11 @@ export async function createWorld(options: WorldOptions = {}) {
         {
           id: 'acme',
           host: { system: 'scoro', site: 'https://acme.scoro.com', companyAccountId: 'acme', apiKey: 'scoro-key' },
-          ledger: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, clientSecret: testClient.clientSecret, company: '123456', ...options.ledger },
+          ledger: { ...underTest.settings, ...options.ledger },
           sync: { mode: 'manual', startDate: '2026-01-01', invoices: true, bills: true, contacts: true, products: true, payments: true, ...options.sync },
         },
       ],
-      mappings: [] as { connection: string; kind: string; host: string; ledger: string }[],
+      mappings: underTest.mappings.map((mapping) => ({ connection: 'acme', ...mapping })),
     },
 
     /** Follows the authorization as a browser does that is sent straight back. */
@@ -145,10 +164,11 @@ export async function createWorld(options: WorldOptions = {}) {
     },
 
     forgetCalls() {
-      exact.seen.length = 0;
+      underTest.emulator.seen.length = 0;
       scoro.seen.length = 0;
     },
     calls: () => ({
+      ledger: underTest.emulator.seen.filter(({ url }) => isApiCall(url)).map(({ method, url }) => `${method} ${decodeURIComponent(new URL(url).pathname + new URL(url).search)}`),
       exact: exact.seen.filter(({ url }) => url.includes('/api/v1/')).map(({ method, url }) => `${method} ${decodeURIComponent(new URL(url).pathname + new URL(url).search)}`),
       scoro: scoro.seen.map(({ method, url }) => `${method} ${new URL(url).pathname}`),
     }),

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright';
 import { expect } from 'vitest';
 import { createExactOnline } from '../../emulators/exact-online';
-import type { LaunchOptions } from './chromium';
-import { setStage, settingsFile, type Stage } from './stage';
+import { bookedAs, type HeldDocument } from '../../support/ledgers';
+import { setStage, settingsFile, type Stage, type StageOptions } from './stage';
 
 /** Generous: it only matters when something is wrong. */
 export const patience = { timeout: 30_000 };
@@ -11,8 +11,8 @@ export const patience = { timeout: 30_000 };
 export const roomyExact = (options: Parameters<typeof createExactOnline>[0] = {}) => createExactOnline({ limits: { perMinute: 6000, perDay: 100_000 }, ...options });
 
 /** A stage with the settings imported and the ledger connected. */
-export async function connectedStage(options: LaunchOptions & { exact?: ReturnType<typeof createExactOnline> } = {}): Promise<Stage> {
-  const stage = await setStage({ exact: roomyExact(), ...options });
+export async function connectedStage(options: StageOptions = {}): Promise<Stage> {
+  const stage = await setStage({ ...(options.ledger ? {} : { exact: roomyExact() }), ...options });
   const page = await stage.browser.options();
   await stage.importSettings(page);
   await stage.connect(page);
@@ -41,13 +41,13 @@ export function addInvoice(stage: Stage, change: Parameters<Stage['scoro']['addI
   return { id, number: lastNumber };
 }
 
-export const entriesOf = (stage: Stage, number: number) => stage.exact.company().salesEntries.filter((entry) => entry['InvoiceNumber'] === number);
+export const entriesOf = (stage: Stage, number: number): HeldDocument[] => bookedAs(stage.ledger, 'invoice', String(number));
 
 /** The id of the one entry an invoice became. */
 export function entryOf(stage: Stage, number: number): string {
   const entries = entriesOf(stage, number);
   expect(entries).toHaveLength(1);
-  return String(entries[0]?.['EntryID']);
+  return entries[0]?.id ?? '';
 }
 
 /** Opens an invoice and sends it. */

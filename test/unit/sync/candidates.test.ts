@@ -43,6 +43,8 @@ describe('what the ledger has under a number', () => {
     expect(judge(sale, [stranger])).toEqual({ is: 'taken', documents: [stranger] });
     expect(judge(sale, [booked({ contact: 'K9', journal: '71' })])).toEqual({ is: 'none' });
     expect(judge(sale, [stranger, booked()])).toMatchObject({ is: 'it' });
+    // Where the ledger does not keep numbers unique it is nobody's in particular.
+    expect(judge(sale, [stranger], '', false)).toEqual({ is: 'none' });
   });
 
   it('of a bill is nobody else\'s business: another supplier has his own numbers', () => expect(judge(bill, [booked({ contact: 'K9', journal: '60' })])).toEqual({ is: 'none' }));

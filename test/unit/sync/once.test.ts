@@ -331,3 +331,11 @@ describe('a ledger that knows a request again', () => {
     expect([await it.outcome(), attempts, await it.intents()]).toEqual(['CallFailure', 8, 0]);
   });
 });
+
+it('tells how often it was refused, before it says so', async () => {
+  const it = bench();
+  const told: number[] = [];
+  it.creation.refused = async (attempt) => told.push(attempt);
+  it.creation.create = async (attempt) => Promise.reject(failure(attempt === 0 ? 'used' : 'refused'));
+  expect([await it.outcome(), told]).toEqual(['CallFailure', [0, 1]]);
+});

@@ -24,7 +24,7 @@ describe('the items that lines are booked on', () => {
   it('feature 13: a line without a product is booked on an item that stands for its account', () => {
     const lines = [checked(), checked(), checked({}, item('account', '8010', { name: 'Hosting' })), checked({ product })];
     expect(names(lines, 'stand-in', true)).toEqual(['account/8000 (stands in)', 'account/8010 (stands in)', 'p1']);
-    expect(wantedItems(lines, 'stand-in', true)[0]).toMatchObject({ account: 'id-8000', standIn: { name: 'Sales', code: null, service: true } });
+    expect(wantedItems(lines, 'stand-in', true)[0]).toMatchObject({ account: 'id-8000', standIn: { name: 'Sales (8000)', code: null, service: true } });
     expect(names(lines, 'along', true)).toEqual(['p1']);
     expect(lines.map(itemKeyOf)).toEqual(['account/8000', 'account/8000', 'account/8010', 'p1']);
   });

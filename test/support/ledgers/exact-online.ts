@@ -1,0 +1,71 @@
+import { negate } from '../../../lib/model/decimal';
+import { createExactOnline, testClient, type ExactOnline } from '../../emulators/exact-online';
+import { isRequest } from '../../emulators/core/faults';
+import { trimmed, type Row } from '../../emulators/exact-online/values';
+import type { HeldDocument, Kind, LedgerUnderTest, RequestsOf } from './ledger-under-test';
+
+export interface ExactUnderTest extends LedgerUnderTest {
+  readonly emulator: ExactOnline;
+}
+
+const types: Record<Kind, { credit: number }> = { invoice: { credit: 21 }, bill: { credit: 31 } };
+const amount = (value: unknown): string => String(value);
+
+function held(kind: Kind, row: Row, contactName: (id: unknown) => string): HeldDocument {
+  const number = row['InvoiceNumber'] != null && kind === 'invoice' ? String(row['InvoiceNumber']) : String(row['YourRef'] ?? '');
+  const credit = row['Type'] === types[kind].credit;
+  const gross = amount(row['AmountFC']);
+  return { id: String(row['EntryID']), kind, credit, number, contactName: contactName(row['Customer'] ?? row['Supplier']), date: String(row['EntryDate']), gross: credit && !gross.startsWith('-') ? negate(gross) : gross };
+}
+
+const post = (url: string) => ({ method: 'POST', url });
+const requests: RequestsOf = {
+  create: { invoice: post('/salesentry/SalesEntries'), bill: post('/purchaseentry/PurchaseEntries') },
+  lookUp: { invoice: { method: 'GET', url: '/salesentry/SalesEntries?' }, bill: { method: 'GET', url: '/purchaseentry/PurchaseEntries?' } },
+  contact: { invoice: post('/crm/Accounts'), bill: post('/crm/Accounts') },
+  item: post('/logistics/Items'),
+  token: post('/api/oauth2/token'),
+  bulk: null,
+};
+
+/** Exact Online, one division. */
+export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] = {}, emulator: ExactOnline = createExactOnline(options)): ExactUnderTest {
+  const rows = (kind: Kind) => (kind === 'invoice' ? emulator.company().salesEntries : emulator.company().purchaseEntries);
+  const contactName = (id: unknown) => String(emulator.company().accounts.find((row) => row['ID'] === id)?.['Name'] ?? '');
+  return {
+    id: 'exact-online',
+    name: 'Exact Online',
+    emulator,
+    settings: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, clientSecret: testClient.clientSecret, company: '123456' },
+    mappings: [],
+    untaxed: '0',
+    documentPage: /^https:\/\/start\.exactonline\.nl\/.*[?&]_Division_=123456(&|$)/,
+    granted: ['https://start.exactonline.nl/*'],
+    requests,
+    // Without a product a line has no item.
+    knownProduct: 0,
+    apart: 0,
+    signIn(issuedAt) {
+      const user = emulator.world.users[0];
+      if (!user) throw new Error('The ledger has no user');
+      const tokens = emulator.tokens.give(testClient.clientId, user, [...emulator.world.companies.keys()]);
+      const grant = emulator.tokens.grants.at(-1);
+      if (grant) grant.issuedAt = issuedAt;
+      return { accessToken: tokens.access_token, refreshToken: tokens.refresh_token, receivedAt: issuedAt, expiresIn: 600 };
+    },
+    expire(accessToken) {
+      for (const [value, token] of emulator.tokens.access) if (accessToken === undefined || value === accessToken) token.expires = 0;
+    },
+    documents: (kind) => (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => rows(one).map((row) => held(one, row, contactName))),
+    creates: (kind) => emulator.seen.flatMap((request, index) => (isRequest(requests.create[kind], request) ? [String(index)] : [])),
+    masters: () => [...emulator.company().accounts.map((row) => `contact ${String(row['Name'])}`), ...emulator.company().items.map((row) => `item ${trimmed(row['Code'])}`)],
+    pay: (id, paid, day) => emulator.bookPayment(id, paid, day),
+    remove: (id) => emulator.deleteEntry(id),
+    edit: (id, { dueDate, description }) => emulator.editEntry(id, { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { Description: description } : {}) }),
+    setListDelay: (milliseconds) => emulator.setListDelay(milliseconds),
+    forgetErrors: () => emulator.errors.clear(),
+    violations: () => emulator.world.violations.map(({ what }) => what),
+    consent: (page) => page.getByRole('button', { name: 'Allow' }).click(),
+  };
+}
+
