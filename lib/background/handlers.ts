@@ -138,7 +138,7 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     fixJob: ({ job, problem, fix: fixId, choice }) => attempt(async () => { const found = await jobOf(job); await fix(found.job, found.connection, problem, fixId, choice); }),
     sendDocuments: async ({ connection, documents }) => {
       const row = await connectionOf(connection);
-      for (const document of documents) await queue.request(row, document, 'send', 5);
+      await queue.requestAll(row, documents, 'send', 5);
       return { ok: true, jobs: documents.length };
     },
     listDocuments: ({ connection }) => attempt(async () => void (await keepAwake(listDocuments(context, await openSession(context, await connectionOf(connection)))))),

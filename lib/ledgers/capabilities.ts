@@ -38,6 +38,8 @@ export interface LedgerCapabilities {
   consistencyWindow: number;
   /** How many natural keys of one kind one call of `findDocuments` surely answers for. */
   lookupSize: number;
+  /** Can the tax be stated where the ledger would compute another by a cent? */
+  statesTax(config: LedgerConfig, kind: DocumentKind, credit: boolean): boolean;
   /** May a booked document be deleted, as long as nothing hangs on it? Where not, a surplus one is for the user to void or credit. */
   deletes(config: LedgerConfig, kind: DocumentKind): boolean;
   /** Does the ledger itself refuse a second document with this number? Then there can be no twin of it to look for. */

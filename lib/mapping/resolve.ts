@@ -40,6 +40,9 @@ function agrees(item: ReferenceItem, percentage: Decimal | null, side: Side, day
   return percentage === null || sameDecimal(own, percentage);
 }
 
+/** The host name of one rate of a code that has had several: mapped apart, so that what is right for one leaves the other as it is. */
+export const rateName = (code: string, percentage: Decimal): string => `${code} at ${percentage} %`;
+
 /** What a mapping's ledger value means: a code, the ledger's own id, or a name that only one value has. */
 function pointedAt(items: readonly ReferenceItem[], ledger: string): ReferenceItem | undefined {
   const exact = items.find((item) => item.code === ledger.trim()) ?? items.find((item) => item.id === ledger.trim());
@@ -68,7 +71,7 @@ export function resolveTaxCode(table: MappingTable, value: HostValue | null, per
   const plain = alike.filter((item) => !item.reverseCharge);
   const suggestions = [...plain, ...alike.filter((item) => item.reverseCharge)];
 
-  const names = [value?.id, value?.code, value?.name, percentage ?? undefined, !value && percentage === null ? withoutTax : undefined].filter((name): name is string => Boolean(name));
+  const names = [value && percentage !== null ? rateName(value.id, percentage) : undefined, value?.id, value?.code, value?.name, percentage ?? undefined, !value && percentage === null ? withoutTax : undefined].filter((name): name is string => Boolean(name));
   const mapped = names.flatMap((name) => table.mapping('taxCode', [name]) ?? []);
   if (mapped.length > 0) {
     const items = mapped.map((mapping) => ({ mapping, item: pointedAt(usable, mapping.ledger) }));

@@ -6,6 +6,8 @@ import { mappingKindSchema } from './reference';
 export const fixActionSchema = z.discriminatedUnion('type', [
   /** Set this mapping, then send again. With no `ledger` the user picks one of the choices. */
   z.object({ type: z.literal('map'), kind: mappingKindSchema, host: z.string(), ledger: z.string().optional() }),
+  /** A value of the ledger stands for the host value the user picks, which `suffix` follows in the mapping's host name. */
+  z.object({ type: z.literal('map-back'), kind: mappingKindSchema, ledger: z.string(), suffix: z.string() }),
   z.object({ type: z.literal('create-contact') }),
   z.object({ type: z.literal('give-role') }),
   /** The ledger's document is this one: link, do not send. */
@@ -19,6 +21,8 @@ export const fixActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sign-in') }),
   z.object({ type: z.literal('refresh-reference') }),
   z.object({ type: z.literal('accept-difference') }),
+  /** Send although the ledger will compute tax that is off by this much, as decimal text. */
+  z.object({ type: z.literal('accept-rounding'), difference: z.string() }),
   /** For these fields, which somebody changed in the ledger, the ledger's or the host's value holds; `seen` names the state of the ledger that was shown. */
   z.object({ type: z.literal('settle-ledger-change'), holds: z.enum(['host', 'ledger']), fields: z.array(z.string()), seen: z.string() }),
   z.object({ type: z.literal('open-host') }),

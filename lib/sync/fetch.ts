@@ -8,7 +8,7 @@ import { documentKey, note, type SyncContext } from './context';
 import { noticeDrift } from './drift';
 import { changedIn } from './field-words';
 import { createOnce } from './once';
-import { pullPayments, refreshPayment } from './payments';
+import { pullPaymentsIfOld, refreshPayment } from './payments';
 import { problem } from './problems';
 import { hashesOf, readLinked, type Hashes } from './links';
 import type { SendResult } from './send-result';
@@ -87,7 +87,7 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   if (!before) throw new Blocked([problem('not-sent', 'This document has not been sent yet.', [], 'There is nothing to fetch.')]);
 
   const document = await session.host.readDocument(job.document);
-  const pulled = await pullPayments(context, session);
+  const pulled = await pullPaymentsIfOld(context, session);
   const payment = await refreshPayment(context, before);
   const hashes = await hashesOf(document);
   const isChanged = await noticeChange(context, before, hashes);

@@ -58,6 +58,15 @@ export async function applyFix(context: SyncContext, job: JobRow, fix: Fix, choi
       await note(context, job, 'mapped', `${action.kind} "${action.host}" is now ${chosen.label}.`, 'info');
       return { effect: 'run' };
     }
+    case 'map-back': {
+      const chosen = valueOf(fix, undefined, choice);
+      if (!chosen) throw new Error('Choose one of the values offered');
+      await database.mappings.put({
+        connection: job.connection, kind: action.kind, host: `${chosen.value}${action.suffix}`, hostName: chosen.label, ledger: action.ledger, origin: 'hand', used: 0, updatedAt: context.now(),
+      });
+      await note(context, job, 'mapped', `${action.kind} "${action.ledger}" of the ledger is now ${chosen.label}.`, 'info');
+      return { effect: 'run' };
+    }
     case 'create-contact':
       await decide({ createContact: true });
       return { effect: 'run' };
@@ -103,6 +112,10 @@ export async function applyFix(context: SyncContext, job: JobRow, fix: Fix, choi
     case 'accept-difference':
       await note(context, job, 'decided', 'The difference is accepted.', 'info');
       return { effect: 'settle' };
+    case 'accept-rounding':
+      await decide({ rounding: action.difference });
+      await note(context, job, 'decided', `It is sent although its tax will be off by ${action.difference}.`, 'info');
+      return { effect: 'run' };
     case 'open-host':
       return { effect: 'open', what: 'host' };
     case 'open-ledger':

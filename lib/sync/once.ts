@@ -174,6 +174,8 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
       if (!(error instanceof CallFailure) || !isDefinite(error)) throw await unknown(error);
       if (error.kind === 'refused' || error.kind === 'used') return refused(error, attempt);
       await intents.delete(creation.key);
+      // Whatever was said, it was said of this request.
+      if (error.kind !== 'limit' && error.kind !== 'offline') await creation.refused?.(attempt);
       throw error;
     }
     return settleOrCheck(created, 'created');

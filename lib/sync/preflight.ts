@@ -4,7 +4,7 @@ import type { DocumentLine, HostDocument, HostValue } from '../model/document';
 import type { Fix, Problem } from '../model/problem';
 import type { Period, ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
 import { addDays, formatDay, type Day } from '../model/dates';
-import { isResolved, percentageOn, ratesOn, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
+import { isResolved, percentageOn, rateName, ratesOn, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
 import { mapFixes, openHostFix, problem, refreshFix, retryFix, suggestionDetail } from './problems';
 import { stateTax } from './tax';
@@ -21,6 +21,10 @@ export interface PreflightContext {
   lineItems: 'optional' | 'along' | 'stand-in' | 'needed';
   productsWanted: boolean;
   itemsNeedCode: boolean;
+  /** The ledger takes tax that it would compute otherwise. */
+  statesTax: boolean;
+  /** By how much its total may differ where it does not. */
+  rounding: string | null;
   /** Documents are booked in journals. */
   journals: boolean;
   /** Book on this day instead of the document's own. */
@@ -179,7 +183,9 @@ function taxProblem(line: DocumentLine, number: number, gap: { gap: string; mapp
     const detail = line.taxPercentage === null ? `Set it in ${hostName}, or choose a code for lines without VAT.` : suggestionDetail(gap.suggestions);
     return problem('tax-code-missing', `Line ${number} has no VAT code.`, [...fixes, openHostFix(hostName), retryFix()], detail);
   }
-  const fixes = choices(context, 'taxCode', line.taxCode.id, gap.suggestions, all);
+  // A code that is right for another rate stays what it is for that one.
+  const host = gap.gap === 'conflict' && line.taxPercentage !== null ? rateName(line.taxCode.id, line.taxPercentage) : line.taxCode.id;
+  const fixes = choices(context, 'taxCode', host, gap.suggestions, all);
   if (gap.gap === 'gone') return problem('tax-code-gone', `Line ${number}: VAT code ${gap.mappedTo} is no longer usable in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));
   if (gap.gap === 'conflict') {
     return problem('tax-code-conflict', `Line ${number} has VAT${rate}, but is mapped to code ${gap.mappedTo}, which has another rate or side.`, fixes, suggestionDetail(gap.suggestions));
@@ -235,6 +241,14 @@ function checkTax(document: HostDocument, side: Side, day: Day, lines: CheckedLi
   if (!statement.fits) {
     const detail = `The lines' rates give ${formatMoney(money(statement.computed, document.currency), context.locale)}; the difference is more than rounding.`;
     return { problems: [problem('tax-total', `The VAT of ${formatMoney(money(document.tax, document.currency), context.locale)} does not follow from the lines.`, [openHostFix(context.hostName), retryFix()], detail)], notes: [], lines };
+  }
+  if (statement.adjusted && !context.statesTax) {
+    const { line, from, to } = statement.adjusted;
+    const difference = minus(from, to);
+    if (context.rounding !== null && sameDecimal(context.rounding, difference)) return { problems: [], notes: [`${context.ledgerName} computes ${from} of VAT on line ${line + 1}, the ${wordOf(document)} says ${to}: that was accepted.`], lines };
+    const accept = { id: 'accept-rounding', label: 'Send it so', action: { type: 'accept-rounding' as const, difference } };
+    const message = `${context.ledgerName} will compute ${formatMoney(money(from, document.currency), context.locale)} of VAT on line ${line + 1}, this ${wordOf(document)} says ${formatMoney(money(to, document.currency), context.locale)}.`;
+    return { problems: [problem('tax-rounding', message, [accept, openHostFix(context.hostName), retryFix()], `Its tax cannot be stated there: the total will be off by ${formatMoney(money(difference, document.currency), context.locale)}.`)], notes: [], lines };
   }
   const notes = statement.adjusted
     ? [`VAT on line ${statement.adjusted.line + 1} is stated as ${statement.adjusted.to} (${context.ledgerName} would compute ${statement.adjusted.from}), so that the total stays the ${wordOf(document)}'s.`]

@@ -4,18 +4,23 @@ import { room } from '../net/budget';
 import { readBudget } from '../storage/budgets';
 import type { ConnectionRow, JobRow } from '../storage/rows';
 import { attempt } from './attempt';
-import { note, jobKey, type SyncContext } from './context';
+import { note, type SyncContext } from './context';
+import { enqueue } from './enqueue';
 import type { JobEvent } from './explain';
-import { next, requested, revived } from './job';
+import { next, revived } from './job';
 import type { SendResult } from './send-result';
 import { SentTogether, type Route } from './sent-together';
 import type { Session } from './session';
+import { fixStart } from './start-date';
 import { enter, tell } from './states';
 import { stragglers, turnsOf, type Capacity } from './turns';
 import { earlier, TwinWatch } from './twin-watch';
 
 /** Browsers tell when the net is back; this is for those that do not, and for a worker that was not there to be told. */
 const offlineInterval = 300_000;
+
+/** Jobs written down in one transaction: the others that want to write wait for it. */
+const inOneWrite = 200;
 
 /** Until storage that has failed is tried again. */
 const storageInterval = 60_000;
@@ -53,23 +58,23 @@ export class Queue {
 
   /** Asks for a document to be sent or fetched. A second press finds the first. Returns the job's id. */
   async request(connection: ConnectionRow, document: DocumentRef, action: JobRow['action'], priority: number, decide?: (job: JobRow) => JobRow): Promise<string> {
-    const { database, now } = this.context;
-    const id = jobKey(connection.id, document, action);
-    await database.transaction('rw', [database.jobs, database.journal], async () => {
-      const existing = await database.jobs.get(id);
-      const fresh: JobRow = {
-        id, connection: connection.id, company: connection.ledger.company, document, action,
-        state: 'queued', wait: null, problems: [], decisions: {}, attempts: 0, priority, nextAt: now(), createdAt: now(), updatedAt: now(),
-      };
-      const current = existing ? requested(existing, now(), priority) : fresh;
-      const changed = !existing || current.state === 'queued' ? { ...current, company: existing && existing.state !== 'done' ? existing.company : connection.ledger.company } : current;
-      const job = decide ? decide(changed) : changed;
-      await database.jobs.put(job);
-      if (job.state === 'queued' && existing?.state !== 'queued') await note(this.context, job, 'queued', action === 'send' ? 'To be sent.' : 'To be fetched.');
-    });
+    const { database } = this.context;
+    const id = await database.transaction('rw', [database.jobs, database.journal], () => enqueue(this.context, connection, document, action, priority, decide));
     this.context.changed(connection.id, document);
     this.work();
     return id;
+  }
+
+  /** The same for many, of which none begins before the last is written down: so that they can share what calls they can. */
+  async requestAll(connection: ConnectionRow, documents: readonly DocumentRef[], action: JobRow['action'], priority: number): Promise<void> {
+    const { database } = this.context;
+    for (let done = 0; done < documents.length; done += inOneWrite) {
+      await database.transaction('rw', [database.jobs, database.journal], async () => {
+        for (const document of documents.slice(done, done + inOneWrite)) await enqueue(this.context, connection, document, action, priority);
+      });
+    }
+    this.context.changed(connection.id, null);
+    this.work();
   }
 
   /** Starts what is due. Returns at once; the work keeps the background awake by itself. */
@@ -237,6 +242,7 @@ export class Queue {
       if (event.type === 'waiting' && event.reason === 'sign-in' && connection.state === 'connected') {
         await database.connections.update(connection.id, { state: 'sign-in-needed', trouble: event.why });
       }
+      if (event.type === 'done' && job.action === 'send' && connection.firstSyncAt === undefined) await fixStart(this.context, connection.id);
     });
     if (event.type === 'done') this.twins.after(job.action);
     this.context.changed(connection.id, job.document);

@@ -1,5 +1,6 @@
 import type { LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
+import { absolute, sameDecimal } from '../model/decimal';
 import type { HostDocument } from '../model/document';
 import type { MappingKind } from '../model/reference';
 import type { MappingTable } from '../mapping/table';
@@ -27,7 +28,7 @@ import { alone, type Route } from './sent-together';
 import type { Session } from './session';
 import { update } from './update';
 
-async function preflightContext(context: SyncContext, session: Session, job: JobRow, table: MappingTable): Promise<PreflightContext> {
+async function preflightContext(context: SyncContext, session: Session, job: JobRow, { credit }: HostDocument, table: MappingTable): Promise<PreflightContext> {
   const { connection } = session;
   const ledger = context.ledgerOf(connection.ledger.system);
   return {
@@ -40,6 +41,8 @@ async function preflightContext(context: SyncContext, session: Session, job: Job
     itemsNeedCode: ledger.capabilities.itemsNeedCode,
     productsWanted: connection.sync.products,
     journals: ledger.capabilities.journals,
+    statesTax: ledger.capabilities.statesTax(connection.ledger, job.document.kind, credit),
+    rounding: job.decisions.rounding ?? null,
     postOn: job.decisions.postOn ?? null,
     ...(context.locale ? { locale: context.locale } : {}),
   };
@@ -181,7 +184,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
 /** What the ledger stored must be what was sent, to the cent. */
 async function proveTotal(context: SyncContext, session: Session, job: JobRow, checked: Checked, booked: LedgerDocument): Promise<void> {
   const off = totalDifference(checked.document, booked);
-  if (off === null || job.decisions.adopt) return;
+  if (off === null || job.decisions.adopt || (job.decisions.rounding !== undefined && sameDecimal(absolute(job.decisions.rounding), absolute(off)))) return;
   const ledgerName = context.ledgerOf(session.connection.ledger.system).name;
   throw new Blocked([
     problem(
@@ -202,7 +205,7 @@ export async function send(context: SyncContext, session: Session, job: JobRow, 
   const document = await session.host.readDocument(job.document);
   await context.database.jobs.update(job.id, { title: rememberTitle(document) });
   const table = await mappingTable(context, connection.id);
-  const checked = await check(context, session, document, await preflightContext(context, session, job, table));
+  const checked = await check(context, session, document, await preflightContext(context, session, job, document, table));
   const link = await context.database.links.get(documentKey(connection.id, document.ref));
   if (link && link.company === connection.ledger.company && link.remote !== 'deleted') return update(context, session, job, checked, link);
   return create(context, session, job, checked, link ? link.generation + 1 : 0, route);

@@ -27,6 +27,7 @@ export const exactOnline: Ledger = {
     contactKey: () => '',
     projectsAreParties: false,
     matchesCurrencies: false,
+    statesTax: () => true,
     repeats: false,
     looksUpFirst: () => true,
     bulk: null,

@@ -1,4 +1,5 @@
-import { dividedBy, isZero, minus, negate, plus, roundTo, sameDecimal, sum, times, type Decimal } from '../../model/decimal';
+import { z } from 'zod';
+import { dividedBy, isZero, negate, plus, roundTo, sameDecimal, sum, times, type Decimal } from '../../model/decimal';
 import type { SourceDocument, SourceLine } from '../source';
 import { isCredit, isSale, toDocument } from './convert';
 import { listId, type DocumentEntity } from './ids';
@@ -44,14 +45,14 @@ function toLine({ fields, detail }: Read, net: Decimal): SourceLine {
 
 const turned = (line: SourceLine): SourceLine => ({ ...line, quantity: negate(line.quantity), net: roundTo(negate(line.net)) });
 
-/** What was taken off each line when amounts include their tax; null where lines do not say it. */
-const netOfGross = ({ fields, detail }: Read): Decimal | null => (detail.TaxInclusiveAmt !== undefined && detail.TaxInclusiveAmt !== null && fields.Amount ? fields.Amount : null);
+/** Amounts are without tax when they come to the total with it. Whether they may be meant otherwise is not documented, and not guessed. */
+const areNet = (lines: readonly Read[], total: Decimal, tax: Decimal): boolean => sameDecimal(plus(sum(lines.map(({ fields }) => fields.Amount ?? '0')), tax), total);
 
-/** The lines' own amounts without tax; null where they do not come to the document's total with its tax. */
-function netsOf(lines: readonly Read[], total: Decimal, tax: Decimal): Decimal[] | null {
-  const amounts = lines.map((line) => netOfGross(line) ?? line.fields.Amount ?? '0');
-  return sameDecimal(plus(sum(amounts), tax), total) ? amounts : null;
-}
+const isWords = ({ DetailType, Amount }: LineFields): boolean => DetailType === 'DescriptionOnly' || (booked.has(DetailType) && (Amount === undefined || Amount === null));
+
+/** The note of a sale is private, what the customer reads is its memo. */
+const memoSchema = z.object({ CustomerMemo: z.object({ value: z.string() }) });
+const memoOf = ({ raw }: Transaction): string => memoSchema.safeParse(raw).data?.CustomerMemo.value.trim() ?? '';
 
 /** Where the lines hold more than is told of here, the reasons say so, and nothing of it is guessed. */
 export function sourceDocument(entity: DocumentEntity, row: Transaction, homeCurrency: string): SourceDocument {
@@ -62,25 +63,21 @@ export function sourceDocument(entity: DocumentEntity, row: Transaction, homeCur
     if (!fields || ignored.has(fields.DetailType)) return [];
     return [{ fields, detail: readDetail(line[fields.DetailType]) }];
   });
-  const counted = read.filter(({ fields }) => booked.has(fields.DetailType) && fields.Amount !== undefined && fields.Amount !== null);
-  const others = read.filter(({ fields }) => !booked.has(fields.DetailType) && fields.DetailType !== 'DescriptionOnly');
+  const counted = read.filter(({ fields }) => booked.has(fields.DetailType) && !isWords(fields));
+  const others = read.filter(({ fields }) => !booked.has(fields.DetailType) && !isWords(fields));
   if (others.some(({ fields }) => fields.DetailType === 'DiscountLineDetail')) unclear.push('It has a discount on the whole of it; put the discount on its lines.');
   else if (others.length > 0) unclear.push(`It has a line of a kind that cannot be brought (${[...new Set(others.map(({ fields }) => fields.DetailType))].join(', ')}).`);
   const tax = row.TxnTaxDetail?.TotalTax ?? '0';
-  const nets = netsOf(counted, row.TotalAmt, tax);
-  if (!nets && unclear.length === 0 && !document.voided) unclear.push(`Its lines and its tax come to ${plus(sum(counted.map(({ fields }) => fields.Amount ?? '0')), tax)}, its total is ${row.TotalAmt}.`);
-  const words = read.filter(({ fields }) => fields.DetailType === 'DescriptionOnly').flatMap(({ fields }) => fields.Description?.trim() || []);
-  const lines = counted.map((line, index) => toLine(line, roundTo(nets?.[index] ?? line.fields.Amount ?? '0')));
+  if (!areNet(counted, row.TotalAmt, tax) && unclear.length === 0 && !document.voided) unclear.push(`Its lines and its tax come to ${plus(sum(counted.map(({ fields }) => fields.Amount ?? '0')), tax)}, its total is ${row.TotalAmt}.`);
+  const words = read.filter(({ fields }) => isWords(fields)).flatMap(({ fields }) => fields.Description?.trim() || []);
+  const lines = counted.map((line) => toLine(line, roundTo(line.fields.Amount ?? '0')));
   const [last] = lines.slice(-1);
   // What is only words stays with the line it stands below.
   if (last && words.length > 0) lines[lines.length - 1] = { ...last, description: [last.description, ...words].filter(Boolean).join('\n') };
   const credit = isCredit(entity);
   return {
-    kind: isSale(entity) ? 'invoice' : 'bill', credit, document, unclear,
+    kind: isSale(entity) ? 'invoice' : 'bill', credit, document, unclear, description: isSale(entity) ? memoOf(row) : document.description,
     open: row.Balance === undefined ? null : credit ? negate(row.Balance) : row.Balance,
     lines: credit ? lines.map(turned) : lines,
   };
 }
-
-/** Is nothing of it settled yet? */
-export const isUntouched = ({ document, open }: Pick<SourceDocument, 'document' | 'open'>): boolean => open === null || isZero(minus(open, document.gross));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Day } from '../../model/dates';
 import type { ContactRole } from '../../model/contact';
 import { CallFailure } from '../../net/failure';
-import type { LedgerSource, SourceContact, SourceDocument, SourceKind, SourcePage } from '../source';
+import type { LedgerSource, SourceContact, SourceKind, SourcePage } from '../source';
 import { absent, type Changes, type Client } from './client';
 import { isSale, wireOf } from './convert';
 import { documentId, readDocumentId, readPartyId, type DocumentEntity } from './ids';
@@ -46,38 +46,28 @@ const watched = (kind: SourceKind): readonly Entity<unknown>[] => {
 
 type Told = Omit<SourcePage, 'cursor' | 'isLast'>;
 const nothing = (): Told => ({ contacts: [], products: [], documents: [], gone: [] });
+const changedAt = (time: string): string => `MetaData.LastUpdatedTime >= ${literal(time)}`;
 const purpose = (kind: SourceKind): string => `read ${kind} to bring over`;
 
 /** Customers, vendors, items and documents as they are, to be brought to the host. */
 export function sourceOf(client: Client, traitsOf: () => Promise<Traits>): LedgerSource {
   const contactsOf = (rows: readonly Party[], role: ContactRole, home: string): SourceContact[] => rows.flatMap((row) => sourceContact(role, row, home) ?? []);
 
-  /** Everything of one kind that the conditions let through, and the service's own time when it began. */
-  async function listKind(kind: SourceKind, changedSince: string, home: string): Promise<{ told: Told; time: string }> {
+  /** Everything of one kind that meets the condition, and the service's own time when it began. */
+  async function listKind(kind: SourceKind, condition: string, home: string): Promise<{ told: Told; time: string }> {
     const told = nothing();
     const times: string[] = [];
-    const isChanged = `MetaData.LastUpdatedTime >= ${literal(changedSince)}`;
     const list = async <T>(entity: Entity<T>, conditions: readonly string[]): Promise<T[]> => {
       const { rows, time } = await client.list(entity, conditions, purpose(kind));
       times.push(time);
       return rows;
     };
-    if (kind === 'contacts') for (const role of roles) told.contacts.push(...contactsOf(await list(parties[role], [isChanged, evenInactive]), role, home));
-    else if (kind === 'products') told.products.push(...(await list(wholeItems, [isChanged, evenInactive])).flatMap((row) => sourceProduct(row) ?? []));
-    else for (const entity of entitiesOf[kind]) told.documents.push(...(await list(wireOf[entity], [isChanged])).map((row) => sourceDocument(entity, row, home)));
-    return { told, time: times[0] ?? changedSince };
-  }
-
-  /** All documents of a kind that were issued since. */
-  async function listIssued(kind: 'invoices' | 'bills', since: Day, home: string): Promise<{ told: Told; time: string }> {
-    const documents: SourceDocument[] = [];
-    const times: string[] = [];
-    for (const entity of entitiesOf[kind]) {
-      const { rows, time } = await client.list(wireOf[entity], [`TxnDate >= ${literal(since)}`], purpose(kind));
-      times.push(time);
-      documents.push(...rows.map((row) => sourceDocument(entity, row, home)));
-    }
-    return { told: { ...nothing(), documents }, time: times[0] ?? `${since}T00:00:00Z` };
+    if (kind === 'contacts') for (const role of roles) told.contacts.push(...contactsOf(await list(parties[role], [condition, evenInactive]), role, home));
+    else if (kind === 'products') told.products.push(...(await list(wholeItems, [condition, evenInactive])).flatMap((row) => sourceProduct(row) ?? []));
+    else for (const entity of entitiesOf[kind]) told.documents.push(...(await list(wireOf[entity], [condition])).map((row) => sourceDocument(entity, row, home)));
+    const [time] = times;
+    if (time === undefined) throw new Error('A kind of record is read by at least one call');
+    return { told, time };
   }
 
   function fromFeed(feed: Changes, kinds: readonly SourceKind[], home: string): Told {
@@ -118,7 +108,8 @@ export function sourceOf(client: Client, traitsOf: () => Promise<Traits>): Ledge
       const cursor = readCursor(given, since);
       const fresh = kinds.find((kind) => cursor.told[kind] === undefined);
       if (fresh) {
-        const { told, time } = fresh === 'invoices' || fresh === 'bills' ? await listIssued(fresh, since, home) : await listKind(fresh, `${since}T00:00:00Z`, home);
+        // Documents count by the day they bear, everything else by when it was made or changed.
+        const { told, time } = await listKind(fresh, fresh === 'invoices' || fresh === 'bills' ? `TxnDate >= ${literal(since)}` : changedAt(`${since}T00:00:00Z`), home);
         const known: Cursor = { since, told: { ...cursor.told, [fresh]: time } };
         return page(told, known, kinds.every((kind) => known.told[kind] !== undefined));
       }
@@ -128,7 +119,7 @@ export function sourceOf(client: Client, traitsOf: () => Promise<Traits>): Ledge
       const all = nothing();
       const told = { ...cursor.told };
       for (const kind of kinds) {
-        const listed = await listKind(kind, new Date(Date.parse(cursor.told[kind] ?? '') - overlap).toISOString(), home);
+        const listed = await listKind(kind, changedAt(new Date(Date.parse(cursor.told[kind] ?? '') - overlap).toISOString()), home);
         all.contacts.push(...listed.told.contacts);
         all.products.push(...listed.told.products);
         all.documents.push(...listed.told.documents);

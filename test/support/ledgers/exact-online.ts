@@ -56,6 +56,7 @@ export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] 
     expire(accessToken) {
       for (const [value, token] of emulator.tokens.access) if (accessToken === undefined || value === accessToken) token.expires = 0;
     },
+    revokeConsent: () => emulator.revokeConsent(),
     documents: (kind) => (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => rows(one).map((row) => held(one, row, contactName))),
     creates: (kind) => emulator.seen.flatMap((request, index) => (isRequest(requests.create[kind], request) ? [String(index)] : [])),
     masters: () => [...emulator.company().accounts.map((row) => `contact ${String(row['Name'])}`), ...emulator.company().items.map((row) => `item ${trimmed(row['Code'])}`)],

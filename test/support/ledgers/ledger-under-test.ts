@@ -58,6 +58,8 @@ export interface LedgerUnderTest {
   signIn(issuedAt: number): { accessToken: string; refreshToken: string; receivedAt: number; expiresIn: number };
   /** Ends an access token; all of them where none is named. */
   expire(accessToken?: string): void;
+  /** The user takes back what he consented to. */
+  revokeConsent(): void;
   /** Everything booked, void documents aside. */
   documents(kind?: Kind): HeldDocument[];
   /** What was asked to be created, one text for each document of each request; a request that is repeated with its id is the same text. */

@@ -75,6 +75,7 @@ export function quickBooksUnderTest(options: Parameters<typeof createQuickBooksO
     expire(accessToken) {
       for (const [value, token] of emulator.tokens.access) if (accessToken === undefined || value === accessToken) token.expires = 0;
     },
+    revokeConsent: () => emulator.revokeConsent(),
     documents: (kind) =>
       (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => entities[one].flatMap((entity) => company().all(entity).filter((row) => !isVoid(row)).map((row) => held(one, entity, row)))),
     creates: (kind) => emulator.seen.flatMap((request, index) => creates(kind, request, index)),

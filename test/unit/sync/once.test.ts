@@ -332,6 +332,17 @@ describe('a ledger that knows a request again', () => {
   });
 });
 
+it('tells of a refusal for want of a right as well, and not of one that was not read', async () => {
+  for (const [kind, wanted] of [['forbidden', [0]], ['limit', []], ['offline', []]] as const) {
+    const it = bench();
+    const told: number[] = [];
+    it.creation.refused = async (attempt) => told.push(attempt);
+    it.creation.create = async () => Promise.reject(failure(kind));
+    expect([await it.outcome(), told]).toEqual(['CallFailure', wanted]);
+    expect(await it.intents()).toBe(0);
+  }
+});
+
 it('tells how often it was refused, before it says so', async () => {
   const it = bench();
   const told: number[] = [];

@@ -35,7 +35,7 @@ const document = fc
   });
 const periods = fc.array(fc.record({ year: fc.constant(2026), period: fc.constant(11), start: fc.constantFrom('2026-11-01', '2026-12-01'), end: fc.constantFrom('2026-11-30', '2026-12-31'), closedJournals: fc.array(code, { maxLength: 2 }) }), { maxLength: 2 });
 const context: fc.Arbitrary<PreflightContext> = fc
-  .record({ mappings: fc.array(mapping, { maxLength: 4 }), items: fc.array(reference, { maxLength: 10 }), periods, lineItems: fc.constantFrom('optional' as const, 'along' as const, 'stand-in' as const, 'needed' as const), itemsNeedCode: fc.boolean(), journals: fc.boolean(), productsWanted: fc.boolean(), postOn: fc.option(fc.constant('2026-12-01')), entity: fc.option(fc.constant('acme')) })
+  .record({ mappings: fc.array(mapping, { maxLength: 4 }), items: fc.array(reference, { maxLength: 10 }), periods, lineItems: fc.constantFrom('optional' as const, 'along' as const, 'stand-in' as const, 'needed' as const), itemsNeedCode: fc.boolean(), statesTax: fc.boolean(), rounding: fc.option(fc.constantFrom('0.01', '-0.01')), journals: fc.boolean(), productsWanted: fc.boolean(), postOn: fc.option(fc.constant('2026-12-01')), entity: fc.option(fc.constant('acme')) })
   .map(({ mappings, items: drawn, ...more }) => {
     const items = [...new Map(drawn.map((one) => [`${one.kind} ${one.code}`, one])).values()];
     const made = { hostName: 'Scoro', ledgerName: 'Exact Online', table: new MappingTable(mappings, items), locale: 'en-GB', ...more };
@@ -54,6 +54,8 @@ const sound = fc.record({ base: context, mappings: fc.array(mapping, { maxLength
   periods: [],
   lineItems: 'optional',
   itemsNeedCode: true,
+  statesTax: true,
+  rounding: null,
   journals: true,
   table: new MappingTable(mappings, [
     item('taxCode', '2', { percentage: '21', side: 'both' }), item('taxCode', '1', { percentage: '0', side: 'both' }), item('taxCode', '9', { percentage: '9', side: 'both' }),

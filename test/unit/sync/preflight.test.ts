@@ -22,7 +22,7 @@ interface Setting extends Partial<Omit<PreflightContext, 'table'>> {
   items?: ReferenceItem[];
 }
 const contextOf = ({ mappings = [], items = reference, ...more }: Setting = {}): PreflightContext => ({
-  hostName: 'Scoro', ledgerName: 'Exact Online', entity: 'acme', table: new MappingTable(mappings, items), periods: [november, december], lineItems: 'optional', itemsNeedCode: true, journals: true, productsWanted: true, postOn: null, locale: 'en-GB', ...more,
+  hostName: 'Scoro', ledgerName: 'Exact Online', entity: 'acme', table: new MappingTable(mappings, items), periods: [november, december], lineItems: 'optional', itemsNeedCode: true, journals: true, statesTax: true, rounding: null, productsWanted: true, postOn: null, locale: 'en-GB', ...more,
 });
 const problems = (document: HostDocument, setting?: Setting) => {
   const result = preflight(document, contextOf(setting));
