@@ -2,7 +2,7 @@ import type { Day } from '../model/dates';
 import { isZero, sameDecimal, sum, type Decimal } from '../model/decimal';
 import type { HostValue } from '../model/document';
 import type { MappingOrigin } from '../model/mapping';
-import type { ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
+import { shortOf, type ReferenceItem, type ReferenceKind, type Side, type TaxRatePart } from '../model/reference';
 import { foldName, type MappingTable } from './table';
 
 /**
@@ -77,7 +77,8 @@ export function resolveTaxCode(table: MappingTable, value: HostValue | null, per
     const items = mapped.map((mapping) => ({ mapping, item: pointedAt(usable, mapping.ledger) }));
     for (const { mapping, item } of items) if (item && agrees(item, percentage, side, day)) return { item, origin: mapping.origin, by: mapping.host };
     const first = items[0];
-    return { gap: first?.item || table.item('taxCode', first?.mapping.ledger ?? '') ? 'conflict' : 'gone', mappedTo: first?.mapping.ledger ?? '', suggestions };
+    const known = first && (first.item ?? table.item('taxCode', first.mapping.ledger));
+    return { gap: known ? 'conflict' : 'gone', mappedTo: known ? shortOf(known) : (first?.mapping.ledger ?? ''), suggestions };
   }
   if (!value) return { gap: 'none', suggestions };
 

@@ -19,7 +19,8 @@ export const taxRatePartSchema = z.object({ id: z.string(), percentage: z.string
 export type TaxRatePart = z.infer<typeof taxRatePartSchema>;
 
 /**
- * One value the ledger defines. `code` is what documents and mappings name it by (trimmed);
+ * One value the ledger defines. `code` is what documents and mappings name it by (trimmed); where the ledger has no codes
+ * it is "#" and the ledger's own id, which says nothing to people;
  * `id` is the ledger's own key, where it differs. Attributes hold only where they make sense for the kind.
  */
 export const referenceItemSchema = z.object({
@@ -56,6 +57,15 @@ export const referenceItemSchema = z.object({
   costUnitUse: z.enum(['optional', 'mandatory', 'no']).optional(),
 });
 export type ReferenceItem = z.infer<typeof referenceItemSchema>;
+
+/** The code as people know it; empty where it is but an id. */
+export const shownCode = ({ code }: Pick<ReferenceItem, 'code'>): string => (code.startsWith('#') ? '' : code);
+
+/** "8000, Sales of services": what people know a value by. */
+export const labelOf = (item: Pick<ReferenceItem, 'code' | 'name'>): string => [shownCode(item), item.name].filter(Boolean).join(', ') || item.code;
+
+/** The shortest that people know it by: its code, else its name. */
+export const shortOf = (item: Pick<ReferenceItem, 'code' | 'name'>): string => shownCode(item) || item.name || item.code;
 
 /** One accounting period as the ledger defines it, with the journals that are closed in it. */
 export const periodSchema = z.object({

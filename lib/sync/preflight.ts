@@ -2,7 +2,7 @@ import { isZero, minus, sameDecimal, sum } from '../model/decimal';
 import { formatAmount, formatMoney, money } from '../model/money';
 import type { DocumentLine, HostDocument, HostValue } from '../model/document';
 import type { Fix, Problem } from '../model/problem';
-import type { Period, ReferenceItem, ReferenceKind, Side, TaxRatePart } from '../model/reference';
+import { shortOf, type Period, type ReferenceItem, type ReferenceKind, type Side, type TaxRatePart } from '../model/reference';
 import { addDays, formatDay, type Day } from '../model/dates';
 import { isResolved, percentageOn, rateName, ratesOn, resolveJournal, resolvePlain, resolveTaxCode, takesCurrency, withoutTax, type Resolution } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
@@ -142,7 +142,7 @@ function checkLine(line: DocumentLine, number: number, side: Side, day: Day, con
   const costCentre = itemOf(costCentreOf(line, context, costCentreNeeded), used);
   if (costCentreNeeded && !costCentre) {
     problems.push(
-      problem('cost-centre-missing', `Line ${number}: account ${account.item.code} needs a cost centre.`, choices(context, 'costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
+      problem('cost-centre-missing', `Line ${number}: account ${shortOf(account.item)} needs a cost centre.`, choices(context, 'costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
     );
   }
   if (line.product && !line.product.code && context.itemsNeedCode && (context.lineItems !== 'optional' || context.productsWanted)) {

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { sendMessage } from '../../../lib/messaging';
 import type { MappingOrigin } from '../../../lib/model/mapping';
-import type { ReferenceItem } from '../../../lib/model/reference';
+import { shortOf, shownCode, type ReferenceItem } from '../../../lib/model/reference';
 import { Button } from '../../shared/Button';
 import { Chip } from '../../shared/Chip';
 import { ChoiceList } from '../../shared/ChoiceList';
@@ -59,7 +59,7 @@ export function MappingRows({ connection, line, data, changing, onChange, onRemo
         <td>
           {ledger ? (
             <>
-              {ledger.code && <span class="code">{ledger.code}</span>} {ledger.name !== ledger.code && ledger.name}
+              {shownCode(ledger) && <span class="code">{shownCode(ledger)}</span>} {ledger.name !== ledger.code && ledger.name}
             </>
           ) : (
             state === 'gap' && <Chip tone="warn" text="No match" />
@@ -75,8 +75,8 @@ export function MappingRows({ connection, line, data, changing, onChange, onRemo
           ) : (
             <span class="row" ref={change}>
               {best && (
-                <Button small best={state === 'gap'} disabled={busy} aria-label={`Use ${best.code} for ${full}`} onClick={() => void set(best.code, true)}>
-                  {`Use ${best.code}`}
+                <Button small best={state === 'gap'} disabled={busy} aria-label={`Use ${shortOf(best)} for ${full}`} onClick={() => void set(best.code, true)}>
+                  {`Use ${shortOf(best)}`}
                 </Button>
               )}
               {mapping && (

@@ -1,7 +1,7 @@
 import { isUsable } from '../../../lib/mapping/kinds';
 import type { MappingTable } from '../../../lib/mapping/table';
 import type { Choice } from '../../../lib/model/problem';
-import type { MappingKind, ReferenceItem } from '../../../lib/model/reference';
+import { labelOf, type MappingKind, type ReferenceItem } from '../../../lib/model/reference';
 import type { MappingLine } from './line';
 
 type Chosen = Pick<MappingLine, 'kind' | 'host' | 'side' | 'ledger' | 'suggestions'>;
@@ -31,6 +31,6 @@ export function choicesFor(line: Chosen, table: MappingTable): Choice[] {
     .sort((a, b) => a.rank - b.rank || a.item.code.localeCompare(b.item.code, undefined, { numeric: true }))
     .map(({ item }) => {
       const detail = detailOf(item);
-      return { value: item.code, label: item.name ? `${item.code}, ${item.name}` : item.code, ...(detail ? { detail } : {}) };
+      return { value: item.code, label: labelOf(item), ...(detail ? { detail } : {}) };
     });
 }
