@@ -53,7 +53,7 @@ const tokenCalls = ({ quickBooks }: Stage) => quickBooks.seen.filter(({ url }) =
 const journal = async ({ world }: Stage): Promise<string[]> => (await world.database.journal.toArray()).map(({ text }) => text);
 
 describe('Scoro with QuickBooks Online', () => {
-  test('feature 2: Connect leads through sign-in and consent, with the keys of the own app, to the company that was chosen there', async () => {
+  test('feature 2, 7: Connect leads through sign-in and consent, with the keys of the own app, to the company that was chosen there', async () => {
     const it = await stage({ quickBooks: { autoConsent: other, behaviour: { pkce: 'refused' } } });
     expect(await it.go()).toMatchObject({ ok: true, state: 'connected', company: 'ACME Trading Ltd' });
     expect(await it.world.connection()).toMatchObject({ state: 'connected', companyName: 'ACME Trading Ltd', companyCurrency: 'EUR', ledger: { company: other, traits: { homeCurrency: 'EUR', multiCurrency: true } } });

@@ -91,7 +91,7 @@ describe('Scoro with QuickBooks Online: what documents need', () => {
     expect(detailsOf(lastOf(world, 'Invoice'))).toMatchObject([{ ItemRef: { value: items[0]?.Id } }]);
   });
 
-  test('feature 18: products and contacts of a sent document go along, whatever is switched off', async () => {
+  test('feature 18, 23: products and contacts of a sent document go along, whatever is switched off', async () => {
     const world = await quickBooksWorld({ sync: { products: false, contacts: false } });
     await sent(world, addInvoice(world, { companyId: contact.bakery, lines: [{ ...line, productId: product.hosting, name: 'Hosting' }] }));
     expect(world.books.byName('Customer', 'Bakkerij De Hoek')['Active']).toBe(true);

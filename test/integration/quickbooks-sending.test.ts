@@ -61,7 +61,7 @@ describe('a click', () => {
 });
 
 describe('a backlog', () => {
-  test('goes in batches of thirty, with no read where the ledger keeps the numbers apart', async () => {
+  test('feature 41: everything unsent goes with one press, in batches of thirty, with no read where the ledger keeps the numbers apart', async () => {
     const world = await emptyWorld();
     for (let index = 0; index < 65; index += 1) addInvoice(world);
     await sent(world, addInvoice(world));
