@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactRoleSchema } from './model/contact';
 import { documentRefSchema } from './model/document';
 import { mappingKindSchema } from './model/reference';
 import type { LogLine, PageView } from './model/view';
@@ -37,6 +38,7 @@ export const messageTable = {
   fixJob: { from: 'extension', request: z.object({ job: z.string(), problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
   sendDocuments: { from: 'extension', request: inConnection.extend({ documents: z.array(documentRefSchema).max(10_000) }) },
   listDocuments: { from: 'extension', request: inConnection },
+  sendContact: { from: 'extension', request: inConnection.extend({ contact: z.string().min(1).max(100), role: contactRoleSchema }) },
   setMapping: { from: 'extension', request: mappingRequest.extend({ ledger: z.string().min(1).max(500), hostName: z.string().max(500).optional(), suggested: z.boolean().optional() }) },
   removeMapping: { from: 'extension', request: mappingRequest },
 
@@ -91,6 +93,7 @@ export interface MessageAnswers {
   fixJob: Outcome;
   sendDocuments: Outcome<{ jobs: number }>;
   listDocuments: Outcome;
+  sendContact: Outcome;
   setMapping: Outcome;
   removeMapping: Outcome;
   dismissStorageAlert: Outcome;

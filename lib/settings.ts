@@ -2,6 +2,29 @@ import { z } from 'zod';
 import { daySchema } from './model/dates';
 import { mappingKindSchema } from './model/reference';
 
+/** Codes are text; a number in the file means its digits, unless it is so long that reading the file has rounded it. */
+const digitsAsText = (value: unknown): unknown => (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : value);
+const codeText = z.preprocess(digitsAsText, z.string());
+
+/** Which way something goes. Never both at a time. */
+export const directionSchema = z.enum(['to-ledger', 'to-host']);
+export type Direction = z.infer<typeof directionSchema>;
+
+/** What goes over, by the name it has in the settings. */
+export const syncedKinds = ['invoices', 'bills', 'contacts', 'products', 'payments'] as const;
+export type SyncedKind = (typeof syncedKinds)[number];
+
+/** Which ways each kind may go. */
+export type Directions = Readonly<Record<SyncedKind, readonly Direction[]>>;
+
+/** Where nothing else is said: documents and what they need go to the ledger, what was paid comes back. */
+export const usualDirections: Readonly<Record<SyncedKind, Direction>> = { invoices: 'to-ledger', bills: 'to-ledger', contacts: 'to-ledger', products: 'to-ledger', payments: 'to-host' };
+export const directionOf = ({ directions }: Pick<SyncSettings, 'directions'>, kind: SyncedKind): Direction => directions?.[kind] ?? usualDirections[kind];
+
+/** What a saved view of the host can limit. */
+export const bookmarkedKinds = ['invoices', 'bills', 'contacts'] as const satisfies readonly SyncedKind[];
+export type BookmarkedKind = (typeof bookmarkedKinds)[number];
+
 /** What is synchronised, and since when. */
 export const syncSettingsSchema = z.object({
   mode: z.enum(['manual', 'automatic']).default('manual'),
@@ -11,12 +34,13 @@ export const syncSettingsSchema = z.object({
   contacts: z.boolean().default(true),
   products: z.boolean().default(true),
   payments: z.boolean().default(true),
+  /** Where another way is wanted than the usual one. */
+  directions: z.partialRecord(z.enum(syncedKinds), directionSchema).optional().describe('Which way each kind goes: "to-ledger" or "to-host"; the usual way where left out'),
+  /** Saved views of the host that limit what goes over. */
+  bookmarks: z.partialRecord(z.enum(bookmarkedKinds), codeText).optional().describe('Ids of saved views of the host; what is outside of them does not go over'),
+  everyMinutes: z.int().min(5).max(1440).optional().describe('Minutes between automatic runs'),
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
-
-/** Codes are text; a number in the file means its digits. */
-const digitsAsText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
-const codeText = z.preprocess(digitsAsText, z.string());
 
 const origin = z
   .url({ protocol: /^https$/ })
@@ -46,9 +70,16 @@ export const ledgerSettingsSchema = z.discriminatedUnion('system', [
     environment: z.enum(['production', 'sandbox']),
     clientId: z.string().min(1),
     clientSecret: z.string().min(1).optional(),
-    company: codeText.optional(),
+    company: z.preprocess(digitsAsText, z.string().regex(/^[A-Za-z0-9]{0,64}$/)).optional(),
   }),
 ]);
+
+const systemsOf = <System extends string>(options: readonly { shape: { system: z.ZodLiteral<System> } }[]): z.ZodEnum<Record<System, System>> =>
+  z.enum(Object.fromEntries(options.map(({ shape }) => [shape.system.value, shape.system.value])) as Record<System, System>);
+
+/** The hosts and ledgers a connection may name. */
+export const hostIdSchema = systemsOf(hostSettingsSchema.options);
+export const ledgerIdSchema = systemsOf(ledgerSettingsSchema.options);
 
 export const connectionSettingsSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash and underscore'),

@@ -8,6 +8,7 @@ import { useQueries } from '../shared/queries';
 import { useNow } from '../shared/useNow';
 import { useObservable } from '../shared/useObservable';
 import { ConnectionSummary } from './ConnectionSummary';
+import { ContactHere } from './ContactHere';
 import { sparkDays } from './Sparkline';
 import { SentSummary } from './SentSummary';
 import { StorageNote } from './StorageNote';
@@ -42,6 +43,7 @@ export function Popup() {
       <h1 class="hidden-visually">Ledgerbar</h1>
       {storage}
       <SentSummary sent={sent ?? []} needYou={errors?.length ?? 0} now={now} onNeedYou={() => openOptions('log')} />
+      <ContactHere connections={connections} />
       {connections.map((connection: ConnectionRow) => (
         <ConnectionSummary key={connection.id} connection={connection} budgets={budgets ?? []} now={now} onConnect={() => openOptions('connections')} />
       ))}

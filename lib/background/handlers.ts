@@ -5,12 +5,13 @@ import type { Outcome } from '../messages';
 import type { DocumentRef } from '../model/document';
 import type { ConnectionRow, JobRow } from '../storage/rows';
 import { connect, disconnect } from '../sync/connect';
-import { documentKey, type SyncContext } from '../sync/context';
+import { bringJobKey, documentKey, jobKey, type SyncContext } from '../sync/context';
 import { applyFix, findFix, type FixEffect } from '../sync/fixes';
 import { removeMapping, setMapping } from '../sync/mappings';
 import { documentLog, pageView } from '../sync/page-view';
 import type { Queue } from '../sync/queue';
 import { pullHostReference, pullReference } from '../sync/reference-data';
+import { sendContact } from '../sync/send-contacts';
 import { openSession, secretNames } from '../sync/session';
 import { applySettings, exportSettings, previewImport, saveConnection } from '../sync/settings-file';
 import { listDocuments, synchronize } from '../sync/synchronize';
@@ -50,7 +51,9 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     if (what === 'host') return void (await openTab(context.hostOf(connection.host.system).documentUrl(connection.host, document)));
     const link = await database.links.get(documentKey(connection.id, document));
     const session = await openSession(context, connection);
-    const url = !link ? session.ledger.startPage() : session.ledger.documentPage({ kind: document.kind, id: link.ledgerId, contact: link.ledgerContact, ...(link.ledgerUrl ? { url: link.ledgerUrl } : {}) });
+    // What is still to be brought is named by the ledger's own id.
+    const isBrought = !link && (await database.jobs.get(jobKey(connection.id, document, 'bring'))) !== undefined;
+    const url = isBrought ? session.ledger.documentPage({ ...document, contact: '' }) : !link ? session.ledger.startPage() : session.ledger.documentPage({ kind: document.kind, id: link.ledgerId, contact: link.ledgerContact, ...(link.ledgerUrl ? { url: link.ledgerUrl } : {}) });
     await openTab(url);
   }
 
@@ -91,7 +94,8 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     fix: ({ connection, document, problem, fix: fixId, choice }, sender) =>
       attempt(async () => {
         const row = await pageConnection(connection, document, sender);
-        const jobs = await database.jobs.bulkGet([`${documentKey(row.id, document)}/send`, `${documentKey(row.id, document)}/fetch`]);
+        const link = await database.links.get(documentKey(row.id, document));
+        const jobs = await database.jobs.bulkGet([...(['send', 'fetch'] as const).map((action) => jobKey(row.id, document, action)), ...(link ? [bringJobKey(link)] : [])]);
         await fix(jobs.find((job) => job && findFix(job, problem, fixId)), row, problem, fixId, choice);
       }),
     anchorMissing: async ({ selectors, found }, sender) => {
@@ -142,6 +146,7 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
       return { ok: true, jobs: documents.length };
     },
     listDocuments: ({ connection }) => attempt(async () => void (await keepAwake(listDocuments(context, await openSession(context, await connectionOf(connection)))))),
+    sendContact: ({ connection, contact, role }) => attempt(async () => keepAwake(sendContact(context, await openSession(context, await connectionOf(connection)), { id: contact, name: '' }, role))),
     setMapping: (change) => attempt(() => setMapping(context, change)),
     removeMapping: (which) => attempt(() => removeMapping(context, which)),
     ...storageHandlers(context, queue),

@@ -8,9 +8,10 @@ import { LedgerbarDatabase } from '../storage/database';
 import { addToJournal } from '../storage/logs';
 import { onLoss } from '../storage/loss';
 import { Vault } from '../storage/vault';
+import { runDue } from '../sync/automatic';
 import type { SyncContext } from '../sync/context';
 import { Queue } from '../sync/queue';
-import { endRunWhenDone, resumeRuns, synchronize } from '../sync/synchronize';
+import { endRunWhenDone, resumeRuns } from '../sync/synchronize';
 import { reconcileBadge } from './badge';
 import { checkLargeTables, checkSmallTables } from './checks';
 import { createHandlers } from './handlers';
@@ -138,7 +139,7 @@ export function startBackground(): void {
   listen(current);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === queueAlarm) void whenReady(({ queue }) => queue.work());
-    if (name === syncAlarm) void whenReady(({ context, queue }) => synchronizeAll(context, queue));
+    if (name === syncAlarm) void whenReady(({ context, queue }) => runDue(context, queue).finally(() => reconcileAlarm(context)));
   });
   browser.permissions.onAdded.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
   browser.permissions.onRemoved.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
@@ -146,10 +147,4 @@ export function startBackground(): void {
   browser.runtime.onInstalled.addListener(() => undefined);
   browser.runtime.onStartup.addListener(() => undefined);
   self.addEventListener('online', () => void whenReady(({ queue }) => queue.work()));
-}
-
-async function synchronizeAll(context: SyncContext, queue: Queue): Promise<void> {
-  const rows = await context.database.connections.filter((row) => row.sync.mode === 'automatic' && row.state === 'connected').toArray();
-  // One connection's failure is in its own journal and keeps no other from its turn.
-  for (const row of rows) await synchronize(context, row.id, queue).catch(() => undefined);
 }

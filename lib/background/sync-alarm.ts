@@ -1,14 +1,20 @@
 import { browser } from 'wxt/browser';
+import { planRuns } from '../sync/automatic';
 import type { SyncContext } from '../sync/context';
 
 export const syncAlarm = 'synchronize';
-/** Minutes between automatic runs: a host may allow no more than 500 calls a day. */
-const syncEvery = 30;
+/** Browsers give packed extensions no alarm sooner than this. */
+const soonestAlarm = 30_000;
 
-/** The alarm of automatic synchronising is there exactly while a connection asks for it. */
+/** One alarm for all connections: for the moment when the next of them is due to synchronize by itself; none where none does. */
 export async function reconcileAlarm(context: SyncContext): Promise<void> {
-  const wanted = (await context.database.connections.toArray()).some((row) => row.sync.mode === 'automatic' && row.state === 'connected');
+  const due = await planRuns(context);
   const alarm = await browser.alarms.get(syncAlarm);
-  if (wanted && !alarm) await browser.alarms.create(syncAlarm, { periodInMinutes: syncEvery, delayInMinutes: 5 });
-  if (!wanted && alarm) await browser.alarms.clear(syncAlarm);
+  if (due === null) return void (alarm && (await browser.alarms.clear(syncAlarm)));
+  // Alarms go by the machine's own clock, whatever the servers say of it.
+  const now = Date.now();
+  const when = now + Math.max(due - context.now(), soonestAlarm);
+  // What is overdue is not put off by whoever looks at it again.
+  const isSet = alarm && alarm.periodInMinutes == null && alarm.scheduledTime >= now && alarm.scheduledTime <= when + 1_000 && (alarm.scheduledTime >= when - 1_000 || when === now + soonestAlarm);
+  if (!isSet) await browser.alarms.create(syncAlarm, { when });
 }

@@ -1,7 +1,10 @@
 import type { Contact } from '../model/contact';
 import type { DocumentKind, DocumentRef, DocumentSummary, HostDocument } from '../model/document';
 import type { Product } from '../model/product';
+import type { Side } from '../model/reference';
 import type { BudgetRules, Call } from '../net/call';
+import type { BookmarkedKind, Directions } from '../settings';
+import type { HostContact, HostWriting } from './writing';
 
 export type HostId = 'scoro' | 'precoro' | 'halopsa' | 'scope';
 
@@ -18,14 +21,28 @@ export interface HostConfig {
 /** What a site may be asked: as its host says, unless its plan is another. */
 export const rulesOf = (host: Pick<Host, 'budget'>, { requestsPerDay }: HostConfig): BudgetRules => (requestsPerDay === undefined ? host.budget : { ...host.budget, perDay: requestsPerDay });
 
-/** Reference data the host holds, to map from: tax codes, accounts, product groups. */
+/**
+ * Reference data the host holds: tax codes, accounts and product groups to map from, the currencies it works in (ISO 4217,
+ * where it tells), and its bookmarks: saved views that a list can be limited to.
+ */
 export interface HostReferenceItem {
-  kind: 'taxCode' | 'account' | 'itemGroup';
+  kind: 'taxCode' | 'account' | 'itemGroup' | 'currency' | 'bookmark';
   id: string;
+  /** Of a bookmark: what it lists, as the settings call it ("invoices"); empty where the host does not say. */
   code: string;
   name: string;
   percentage?: string;
+  /** Tax code, account: the side it is for, where the host says so. */
+  side?: Side;
   active: boolean;
+}
+
+/** What a list of documents is limited to, beside the day of issue. */
+export interface ListLimits {
+  /** Id of a saved view of the host. */
+  bookmark?: string;
+  /** Only what was changed on that day or after it, by the host's own clock. */
+  changedSince?: string;
 }
 
 /** A receipt to record in the host for a document that is fully paid in the ledger. */
@@ -54,11 +71,15 @@ export interface HostAccount {
   readDocument(ref: DocumentRef): Promise<HostDocument>;
   readContact(id: string): Promise<Contact>;
   readProduct(id: string): Promise<Product>;
-  /** All documents issued on or after the day, newest last. */
-  listDocuments(kind: DocumentKind, since: string): Promise<DocumentSummary[]>;
+  /** All documents issued on or after the day and within the limits, newest last. Fails where a limit cannot be kept: never more than was asked for. */
+  listDocuments(kind: DocumentKind, since: string, limits?: ListLimits): Promise<DocumentSummary[]>;
   readReference(): Promise<HostReferenceItem[]>;
   /** Not repeatable: the caller makes sure it happens once. Returns the host's id of the receipt. */
   recordReceipt(receipt: Receipt): Promise<string>;
+  /** Contacts of a bookmark that were changed on or after the day, with what they are to the company; absent where there are no bookmarks of contacts. */
+  contactsIn?(bookmark: string, since: string): Promise<HostContact[]>;
+  /** What may be put into the host; absent where nothing but receipts may. */
+  readonly writing?: HostWriting;
 }
 
 /** A host: the app the documents live in. One folder of lib/hosts implements it. */
@@ -68,6 +89,10 @@ export interface Host {
   /** Match patterns to ask the browser for, narrowest first. */
   origins(config: HostConfig): string[];
   readonly budget: BudgetRules;
+  /** Which ways each kind may go, as far as this host is concerned. */
+  readonly directions: Directions;
+  /** Kinds whose lists can be limited to a bookmark; absent where the host has no such thing. */
+  readonly bookmarks?: readonly BookmarkedKind[];
   /** The key of the host's budget ("acme.scoro.com"). */
   budgetKey(config: HostConfig): string;
   /** `secret` is the API key from the vault; it goes nowhere but into calls. */

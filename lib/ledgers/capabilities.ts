@@ -26,6 +26,8 @@ export interface LedgerCapabilities {
   matchesCurrencies: boolean;
   /** Does a create that is repeated with its request id make nothing new? */
   repeats: boolean;
+  /** Does the ledger itself refuse a second contact of a name and use, and a second item of a name? */
+  uniqueNames: boolean;
   /** Must the ledger be asked whether it has the document already before it is created for the first time? Not where a create by another browser shows by itself. */
   looksUpFirst(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
   /** How many documents `createDocuments` books in one call; null where there is no such way. */

@@ -7,6 +7,8 @@ export type ContactRole = z.infer<typeof contactRoleSchema>;
 export const contactSchema = z.object({
   id: z.string(),
   name: z.string(),
+  /** Set where it is a person, not a company; the name is both parts then. */
+  person: z.object({ givenName: z.string(), familyName: z.string() }).optional(),
   /** The number under which a ledger would know it, where the host keeps one. */
   code: z.string().optional(),
   vatNumber: z.string().optional(),

@@ -28,6 +28,10 @@ const connection = rowOf<ConnectionRow>({
   state: oneOf<ConnectionRow['state']>({ 'not-connected': true, connected: true, 'sign-in-needed': true, trouble: true }),
   run: z.looseObject({ phase: text, total: count, paused: flag }).nullish(),
   paymentCursor: text.nullish(),
+  firstSyncAt: moment.optional(),
+  nextRunAt: moment.optional(),
+  listedAt: moment.optional(),
+  listedWholeAt: moment.optional(),
   anchorMissing: z.array(text).nullish(),
 });
 
@@ -36,7 +40,7 @@ const job = rowOf<JobRow>({
   ...inConnection,
   company: text,
   document: documentRefSchema,
-  action: oneOf<JobRow['action']>({ send: true, fetch: true }),
+  action: oneOf<JobRow['action']>({ send: true, fetch: true, bring: true }),
   state: oneOf<JobRow['state']>({ queued: true, sending: true, unknown: true, waiting: true, blocked: true, failed: true, done: true }),
   wait: z.looseObject({ reason: oneOf<NonNullable<JobRow['wait']>['reason']>({ limit: true, 'sign-in': true, offline: true, trouble: true, checking: true }), until: moment.nullable() }).nullable(),
   problems: z.array(z.looseObject({ code: text, message: text, fixes: z.array(z.looseObject({ id: text, label: text, action: z.looseObject({ type: text }) })) })),
@@ -46,10 +50,11 @@ const job = rowOf<JobRow>({
   nextAt: moment,
   createdAt: moment,
   updatedAt: moment,
+  refusals: count.optional(),
   title: z.looseObject({ number: text, contact: text, total: decimalSchema, currency: text }).optional(),
 });
 
-const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional() });
+const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional(), spent: flag.optional() });
 
 const link = rowOf<LinkRow>({
   key: name,

@@ -6,6 +6,7 @@ import type { Tone } from '../model/view';
 import type { HostConfig, HostReferenceItem } from '../hosts/host';
 import type { LedgerConfig, LedgerSnapshot, PaymentTerm } from '../ledgers/ledger';
 import type { DocumentField } from '../ledgers/snapshot';
+import type { SourceDocument } from '../ledgers/source';
 import type { Budget } from '../net/budget';
 import type { RequestRecord } from '../net/http';
 import type { SyncSettings } from '../settings';
@@ -27,6 +28,21 @@ export interface ConnectionRow {
   referenceAt?: number;
   paymentCursor?: string | null;
   paymentsAt?: number;
+  /** Up to where the ledger's records were brought to the host. */
+  sourceCursor?: string | null;
+  /** When the host was last looked through for copies of what was brought. */
+  copiesAt?: number;
+  /** Since which day the host's receipts are listed; absent for all since the start date. */
+  receiptsSince?: string;
+  /** Contacts and products that could not be brought, to be tried again: "contacts customer/5". */
+  sourceLeft?: string[];
+  /** When the first document was sent, or the first run came to its end: from then on the start date stays. */
+  firstSyncAt?: number;
+  /** When it is next due to synchronize by itself; absent where it does not. */
+  nextRunAt?: number | undefined;
+  /** When the host's list was last read, for what is new in it; and when whole. Absent once what is listed is to be read anew. */
+  listedAt?: number;
+  listedWholeAt?: number | undefined;
   /** Set while "Synchronize now" runs; survives the worker. */
   run?: SyncRun | null;
   /** True when values come from company policy and may not be changed. */
@@ -52,11 +68,16 @@ export interface Decisions {
   adopt?: string;
   sendAsNew?: boolean;
   postOn?: string;
+  /** By how much the ledger's total may differ from the document's, since its tax cannot be stated. */
+  rounding?: string;
   /** What holds for fields that were changed in the ledger; `seen` names the state of it that was decided on, so that a later one is asked about anew. */
   ledgerChange?: { holds: 'host' | 'ledger'; fields: string[]; seen: string };
 }
 
-/** One durable unit of work. There is one row a document and action: a second press finds the first. */
+/**
+ * One durable unit of work. There is one row a document and action: a second press finds the first. What is brought from the
+ * ledger is named by the ledger's own id, since the host has none for it yet.
+ */
 export interface JobRow {
   /** connection/kind/id/action */
   id: string;
@@ -64,7 +85,7 @@ export interface JobRow {
   /** The company the job was made for: it is never sent to another. */
   company: string;
   document: DocumentRef;
-  action: 'send' | 'fetch';
+  action: 'send' | 'fetch' | 'bring';
   state: JobState;
   /** Why it waits: "limit", "sign-in", "offline", "trouble"; with the time it ends where that is known. */
   wait: { reason: 'limit' | 'sign-in' | 'offline' | 'trouble' | 'checking'; budget?: string; until: number | null } | null;
@@ -80,6 +101,10 @@ export interface JobRow {
   /** What is known of the document, for lists. */
   title?: { number: string; contact: string; total: string; currency: string } | undefined;
   dismissed?: boolean;
+  /** Of a document to be brought: as the ledger last told of it. */
+  source?: SourceDocument;
+  /** How often the ledger refused to book it: a request that was refused is not made again under the same id. */
+  refusals?: number;
   /** One sentence on how it ended ("booked as 26700012"). */
   result?: string;
   /** Differences found by a fetch or after a send. */
@@ -104,6 +129,8 @@ export interface IntentRow {
   firstAbsentAt: number | null;
   /** Set where the call was shared with others: it cannot be repeated as it was. */
   bulk?: boolean;
+  /** Set where the id of the request stands for another one: it cannot be repeated either. */
+  spent?: boolean;
 }
 
 /** What a host says of a document, in the fields that a ledger keeps too. */
@@ -153,6 +180,8 @@ export interface LinkRow {
   remote: 'present' | 'voided' | 'deleted';
   generation: number;
   sentAt: number;
+  /** The host's mark of when the document was last changed, as of the last time it was looked at. */
+  hostModified?: string;
   payment: { state: 'open' | 'partly' | 'paid'; paid: string; open: string; date: string | null; checkedAt: number } | null;
   receipt: { id: string; at: number } | null;
   adopted: boolean;
@@ -165,6 +194,29 @@ export interface LinkRow {
   drift?: DocumentField[];
   /** Set while lines are written: what they are in between is our own doing. */
   linesUnderWay?: boolean;
+  /** It came from the ledger to the host. */
+  brought?: true;
+  /** What the host received for it or paid, by the receipts' ids; each with the ledger's payment once that is recorded. */
+  receipts?: Record<string, HostPayment>;
+}
+
+/** A receipt of the host that is to be, or was, recorded in the ledger. */
+export interface HostPayment {
+  date: string;
+  amount: string;
+  payment?: string;
+}
+
+/** Both sides of a contact or product when it was last brought: hashes of what each said. */
+export interface BroughtRow {
+  ledger: string;
+  /** Absent where it was not we who last wrote or read it. */
+  host?: string;
+  /** The host keeps it as a person. */
+  isPerson?: boolean;
+  /** Of a product: the ledger's accounts. */
+  salesAccount?: string | null;
+  costAccount?: string | null;
 }
 
 export interface MappingRow extends Mapping {
@@ -173,6 +225,7 @@ export interface MappingRow extends Mapping {
   ledgerName?: string | undefined;
   used: number;
   updatedAt: number;
+  brought?: BroughtRow;
 }
 
 export type ReferenceRow = ReferenceItem & { connection: string };

@@ -6,6 +6,7 @@ import { fetchState } from './fetch';
 import { whileUnderWay } from './job';
 import { problem } from './problems';
 import { mappingTable } from './mapping-table';
+import { bring } from './pull/bring';
 import { send } from './send';
 import type { SendResult } from './send-result';
 import type { Route } from './sent-together';
@@ -21,6 +22,11 @@ function refusal(context: SyncContext, connection: ConnectionRow, job: JobRow) {
   ], `Nothing was sent. ${ledger} was connected to another company since.`);
 }
 
+function work(context: SyncContext, session: Session, job: JobRow, route?: (session: Session) => Route): Promise<SendResult> {
+  if (job.action === 'bring') return bring(context, session, job);
+  return job.action === 'send' ? send(context, session, job, route?.(session)) : fetchState(context, session, job);
+}
+
 /** Runs a job once. Everything it may end in becomes an event; nothing is thrown past here but what storage itself throws. */
 export async function attempt(context: SyncContext, connection: ConnectionRow, job: JobRow, route?: (session: Session) => Route): Promise<JobEvent & { outcome?: SendResult }> {
   const refused = refusal(context, connection, job);
@@ -30,7 +36,7 @@ export async function attempt(context: SyncContext, connection: ConnectionRow, j
   }
   try {
     const session = await openSession(context, connection, job.priority);
-    const outcome = job.action === 'send' ? await send(context, session, job, route?.(session)) : await fetchState(context, session, job);
+    const outcome = await work(context, session, job, route);
     return { type: 'done', result: outcome.result, outcome };
   } catch (error) {
     const current = (await context.database.jobs.get(job.id)) ?? job;

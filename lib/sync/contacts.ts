@@ -83,7 +83,10 @@ function checkContact(contact: Contact, hostName: string): void {
   }
 }
 
-async function withRole(context: SyncContext, session: Session, job: JobRow, found: LedgerContact, role: ContactRole, ledgerName: string): Promise<LedgerContact> {
+/** What a contact is wanted for: a document's job, or the contact by itself. */
+export type ContactErrand = Pick<JobRow, 'id' | 'connection' | 'decisions'> & { document: { kind: string; id: string } };
+
+async function withRole(context: SyncContext, session: Session, job: ContactErrand, found: LedgerContact, role: ContactRole, ledgerName: string): Promise<LedgerContact> {
   if (found.unusable || found.roles.includes(role)) return found;
   await session.ledger.giveRole(found.id, role);
   await note(context, job, 'contact', `${found.name} is now a ${role} in ${ledgerName}.`);
@@ -93,8 +96,9 @@ async function withRole(context: SyncContext, session: Session, job: JobRow, fou
 /**
  * The ledger's id of the document's customer or supplier: by the stored link without any call, else read from the host,
  * looked for by code, VAT number and name, and created when there is none. Throws Blocked when it is for the user to say.
+ * `read`: the contact, where the host has given it already.
  */
-export async function resolveContact(context: SyncContext, session: Session, job: JobRow, reference: { id: string; name: string }, use: ContactUse): Promise<string> {
+export async function resolveContact(context: SyncContext, session: Session, job: ContactErrand, reference: { id: string; name: string }, use: ContactUse, read?: Contact): Promise<string> {
   const { connection } = session;
   const { role } = use;
   const host = contactHost(context, connection, reference.id, use);
@@ -103,8 +107,8 @@ export async function resolveContact(context: SyncContext, session: Session, job
     if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
     return known.ledger;
   }
-  const ledgerName = context.ledgerOf(connection.ledger.system).name;
-  const contact = await session.host.readContact(reference.id);
+  const { name: ledgerName, capabilities } = context.ledgerOf(connection.ledger.system);
+  const contact = read ?? (await session.host.readContact(reference.id));
   checkContact(contact, context.hostOf(connection.host.system).name);
 
   const found = await createOnce<LedgerContact>(context, {
@@ -115,7 +119,8 @@ export async function resolveContact(context: SyncContext, session: Session, job
     priority: session.priority,
     contentHash: '',
     search: { name: contact.name, vatNumber: contact.vatNumber ?? null, code: contact.code ?? null },
-    window: windowOf(context.ledgerOf(connection.ledger.system).capabilities),
+    window: windowOf(capabilities),
+    mayRepeat: (tried) => capabilities.uniqueNames && triedContact(tried).name === contact.name,
     find: async (tried) => {
       // Another document of the same contact may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'contact', host]);

@@ -6,7 +6,7 @@ import type { Lanes } from '../net/lanes';
 import type { LedgerbarDatabase } from '../storage/database';
 import { addToJournal } from '../storage/logs';
 import type { Vault } from '../storage/vault';
-import type { ConnectionRow, JobRow } from '../storage/rows';
+import type { ConnectionRow, JobRow, LinkRow } from '../storage/rows';
 
 /** Everything sync needs of the world: real in the background, made in tests. */
 export interface SyncContext {
@@ -37,8 +37,8 @@ export interface SyncContext {
   locale?: string;
 }
 
-/** Adds a line to the journal of a job's document. */
-export async function note(context: SyncContext, job: Pick<JobRow, 'id' | 'connection' | 'document'>, event: string, text: string, tone: Tone = 'none', raw?: string): Promise<void> {
+/** Adds a line to the journal of a job's document, or of whatever else it is about. */
+export async function note(context: SyncContext, job: Pick<JobRow, 'id' | 'connection'> & { document: { kind: string; id: string } }, event: string, text: string, tone: Tone = 'none', raw?: string): Promise<void> {
   await addToJournal(context.database, {
     at: context.now(),
     connection: job.connection,
@@ -59,3 +59,6 @@ export async function noteConnection(context: SyncContext, connection: Connectio
 export const documentKey = (connection: string, document: { kind: string; id: string }): string => `${connection}/${document.kind}/${document.id}`;
 export const jobKey = (connection: string, document: { kind: string; id: string }, action: JobRow['action']): string =>
   `${documentKey(connection, document)}/${action}`;
+
+/** The job that brings a linked document: named by the ledger's id of it. */
+export const bringJobKey = ({ connection, document, ledgerId }: Pick<LinkRow, 'connection' | 'document' | 'ledgerId'>): string => jobKey(connection, { kind: document.kind, id: ledgerId }, 'bring');

@@ -3,6 +3,8 @@ import type { ConnectionRow, JobRow } from '../storage/rows';
 import { jobKey, note, type SyncContext } from './context';
 import { requested } from './job';
 
+const queuedWords: Readonly<Record<JobRow['action'], string>> = { send: 'To be sent.', fetch: 'To be fetched.', bring: 'To be brought here.' };
+
 /** Writes down that something is to be done with a document, in the transaction it is called in; what was asked before is asked again. Returns the job's id. */
 export async function enqueue(context: SyncContext, connection: ConnectionRow, document: DocumentRef, action: JobRow['action'], priority: number, decide?: (job: JobRow) => JobRow): Promise<string> {
   const { database, now } = context;
@@ -16,6 +18,6 @@ export async function enqueue(context: SyncContext, connection: ConnectionRow, d
   const changed = !existing || current.state === 'queued' ? { ...current, company: existing && existing.state !== 'done' ? existing.company : connection.ledger.company } : current;
   const job = decide ? decide(changed) : changed;
   await database.jobs.put(job);
-  if (job.state === 'queued' && existing?.state !== 'queued') await note(context, job, 'queued', action === 'send' ? 'To be sent.' : 'To be fetched.');
+  if (job.state === 'queued' && existing?.state !== 'queued') await note(context, job, 'queued', queuedWords[action]);
   return id;
 }

@@ -5,11 +5,14 @@ import type { HostDocument } from '../model/document';
 import type { JobRow, LinkRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { documentKey, note, type SyncContext } from './context';
+import { goes, syncedKindOf } from './directions';
 import { noticeDrift } from './drift';
 import { changedIn } from './field-words';
 import { createOnce } from './once';
-import { pullPaymentsIfOld, refreshPayment } from './payments';
+import { pullPayments, pullPaymentsIfOld, refreshPayment } from './payments';
 import { problem } from './problems';
+import { bringLinked } from './pull/bring';
+import { noteReceipts, recordPayments } from './record-payments';
 import { hashesOf, readLinked, type Hashes } from './links';
 import type { SendResult } from './send-result';
 import type { Session } from './session';
@@ -83,8 +86,11 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   const { connection } = session;
   const key = documentKey(connection.id, job.document);
   const ledgerName = context.ledgerOf(connection.ledger.system).name;
-  const before = await context.database.links.get(key);
-  if (!before) throw new Blocked([problem('not-sent', 'This document has not been sent yet.', [], 'There is nothing to fetch.')]);
+  const isBrought = goes(context, connection, syncedKindOf[job.document.kind], 'to-host');
+  const found = await context.database.links.get(key);
+  if (!found) throw new Blocked([isBrought ? problem('not-brought', `This document did not come from ${ledgerName}.`, [], 'There is nothing to fetch.') : problem('not-sent', 'This document has not been sent yet.', [], 'There is nothing to fetch.')]);
+  if (isBrought && found.remote !== 'deleted') await bringLinked(context, session, job, found);
+  const before = (await context.database.links.get(key)) ?? found;
 
   const document = await session.host.readDocument(job.document);
   const pulled = await pullPaymentsIfOld(context, session);
@@ -106,8 +112,13 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   // The total is what is open and paid is told from: it may be another one now.
   if (stored && stored.gross !== before.total) await refreshPayment(context, { ...before, total: stored.gross });
 
-  const link = (await context.database.links.get(key)) ?? before;
-  if (connection.sync.payments) await recordReceipt(context, session, job, link, document);
+  let link = (await context.database.links.get(key)) ?? before;
+  if (connection.sync.payments && goes(context, connection, 'payments', 'to-host')) await recordReceipt(context, session, job, link, document);
+  if (connection.sync.payments && goes(context, connection, 'payments', 'to-ledger')) {
+    if (isPressed) await noteReceipts(context, session);
+    if ((await recordPayments(context, session, job, (await context.database.links.get(key)) ?? link)) > 0) await pullPayments(context, session);
+    link = (await context.database.links.get(key)) ?? link;
+  }
   const isDrifted = seen.drift.length > 0;
   const result = `${paymentText(link, context.locale)}${isDrifted ? `; ${changedIn(seen.drift, job.document.kind, ledgerName)}` : ''}`;
   await note(context, job, 'fetched', `${result}.`, 'ok');

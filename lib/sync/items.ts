@@ -62,6 +62,7 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
     contentHash: '',
     search: { code, name },
     window: windowOf(ledger.capabilities),
+    mayRepeat: ({ search }) => ledger.capabilities.uniqueNames && (search as { name?: unknown } | null)?.name === name,
     find: async () => {
       // Another document with the same product may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'product', reference.id]);

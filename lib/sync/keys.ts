@@ -15,9 +15,9 @@ export function readDocumentKey(key: unknown): DocumentOfKey | null {
 
 /** "acme/invoice/1001/send": what a job's key stands for; null for anything else. Pure. */
 export function readJobKey(key: unknown): (DocumentOfKey & { action: JobRow['action'] }) | null {
-  const [, of, action] = typeof key === 'string' ? (/^(.+)\/(send|fetch)$/.exec(key) ?? []) : [];
+  const [, of, action] = typeof key === 'string' ? (/^(.+)\/(send|fetch|bring)$/.exec(key) ?? []) : [];
   const read = readDocumentKey(of);
-  return read && (action === 'send' || action === 'fetch') ? { ...read, action } : null;
+  return read && (action === 'send' || action === 'fetch' || action === 'bring') ? { ...read, action } : null;
 }
 
 /** The job that made an intent, as far as its key tells: "acme/invoice/1001#0" was made by sending that document. Pure. */

@@ -71,6 +71,7 @@ export function newLink(session: Session, document: HostDocument, hashes: Hashes
     remote: remoteOf(found),
     generation,
     sentAt: now,
+    hostModified: document.modified,
     payment: null,
     receipt: null,
     adopted,

@@ -2,7 +2,8 @@ import type { DocumentRef } from '../model/document';
 import type { LogLine, PageView } from '../model/view';
 import { documentJournal } from '../storage/logs';
 import type { ConnectionRow } from '../storage/rows';
-import { documentKey, jobKey, type SyncContext } from './context';
+import { bringJobKey, documentKey, jobKey, type SyncContext } from './context';
+import { comesFrom, goes, syncedKindOf } from './directions';
 import { toolbarView } from './toolbar';
 
 /** The connections whose bar belongs on a site's pages: everything that was connected once and has not been disconnected. */
@@ -21,7 +22,11 @@ export async function pageView(context: SyncContext, origin: string, document: D
         database.jobs.get(jobKey(connection.id, document, 'fetch')),
       ]);
       const own = link && link.company === connection.ledger.company ? link : undefined;
-      return toolbarView({ connection, ledgerName: context.ledgerOf(connection.ledger.system).name, link: own, send, fetch, now: context.now(), ...(context.locale ? { locale: context.locale } : {}) });
+      // What keeps a change of the ledger from being brought is shown where it is missing.
+      const bring = own && (await database.jobs.get(bringJobKey(own)));
+      const ledgerName = context.ledgerOf(connection.ledger.system).name;
+      const isBrought = goes(context, connection, syncedKindOf[document.kind], 'to-host');
+      return toolbarView({ connection, ledgerName, ...(isBrought ? { comesFrom: comesFrom(document.kind, ledgerName) } : {}), link: own, send, fetch: bring && bring.state !== 'done' ? bring : fetch, now: context.now(), ...(context.locale ? { locale: context.locale } : {}) });
     }),
   );
   const first = connections[0];

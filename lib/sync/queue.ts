@@ -128,13 +128,15 @@ export class Queue {
     }
     const { clicks, rounds, waiting } = turnsOf(due, [...this.running.values()].map(({ job }) => job), capacities);
     for (const { job, until, which } of waiting) await this.wait(job, until, which);
+    // What is being checked does not say that it waits, and so nothing of it would wake anybody.
+    const checks = waiting.filter(({ job }) => job.state === 'unknown').map(({ until }) => Math.max(until, now() + 1_000));
     for (const job of clicks) this.start(job);
     for (const round of rounds) {
       const connection = connections.get(round[0]?.connection ?? '');
       if (connection) this.startRound(round, connection);
     }
     if (this.running.size === 0) this.twins.lookWhenDue();
-    await this.scheduleWake();
+    await this.scheduleWake(checks);
   }
 
   /** Nothing is tried and nothing is written over and over: each says once that it waits, and stays due. */
@@ -199,14 +201,14 @@ export class Queue {
     await this.finish(connection, job.id, { type: 'waiting', reason: 'limit', until: Math.max(until, this.context.now() + 1_000), budget: which, why: `${ledger} allows no more calls for now (${which}).` });
   }
 
-  /** The next moment something is due; while anything runs, also soon, so that a killed worker is brought back. */
-  private async scheduleWake(): Promise<void> {
+  /** The next moment something is due, or what is being checked may be looked at again (`checks`); while anything runs, also soon, so that a killed worker is brought back. */
+  private async scheduleWake(checks: readonly number[]): Promise<void> {
     const now = this.context.now();
     const later = await this.context.database.jobs.where('nextAt').above(now).first();
     const soon = this.running.size > 0 ? now + 30_000 : null;
     // While anything runs nobody looks for twins: its end wakes up anyway.
     const twinsAt = this.running.size > 0 || this.twins.looking ? null : this.twins.dueAt;
-    this.wakeAt([later?.nextAt ?? null, soon, twinsAt, ...this.notBefore.values()].reduce(earlier, null));
+    this.wakeAt([later?.nextAt ?? null, soon, twinsAt, ...checks, ...this.notBefore.values()].reduce(earlier, null));
   }
 
   private async run(job: JobRow, route?: (session: Session) => Route): Promise<void> {

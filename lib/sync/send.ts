@@ -11,6 +11,7 @@ import { copiesOf, judge } from './candidates';
 import { totalDifference } from './compare';
 import { contactHost, resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
+import { goes, syncedKindOf } from './directions';
 import { resolveItems } from './items';
 import { followContact, hashesOf, newLink, twinsShow } from './links';
 import type { Lookup } from './lookups';
@@ -21,6 +22,7 @@ import { createOnce, windowOf } from './once';
 import { contactUse, partyOf } from './party';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
+import { notSent } from './pull/bring';
 import type { SendResult } from './send-result';
 import { triedDocument, type TriedDocument } from './tried';
 import { createAlone, requestIdOf } from './request-ids';
@@ -132,6 +134,8 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   let edited = false;
   /** It may have been booked by a call that cannot be told from another browser's by its id. */
   let isShared = false;
+  /** The same request may have been made before. */
+  let isRepeat = false;
   const { book } = route;
   const { refusals = 0 } = job;
 
@@ -150,6 +154,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     find: async (tried) => {
       const before = triedDocument(tried);
       isOurs = tried !== null;
+      isRepeat ||= isOurs;
       isShared ||= tried?.bulk === true;
       sought = before ? { document: before.document, hashes: await hashesOf(before.document) } : current;
       return findIt(context, session, job, checked, before?.key ?? key, route.lookup, isOurs);
@@ -158,7 +163,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
       // Under another id than the first another browser may have booked it too.
       isShared ||= (book !== null && !book.isOver()) || refusals + attempt > 0;
       if (book && !book.isOver()) return book.create(booking);
-      return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + refusals + attempt));
+      return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + refusals + attempt), isRepeat);
     },
     refused: (attempt) => context.database.jobs.update(job.id, { refusals: refusals + attempt + 1 }),
     settle: async (found, how) => {
@@ -202,6 +207,7 @@ async function proveTotal(context: SyncContext, session: Session, job: JobRow, c
 /** Sends one document: reads it, checks it, and books it once. `route`: how it is looked for and booked; alone, unless others are sent with it. Throws what keeps it from being sent. */
 export async function send(context: SyncContext, session: Session, job: JobRow, route: Route = alone(session)): Promise<SendResult> {
   const { connection } = session;
+  if (goes(context, connection, syncedKindOf[job.document.kind], 'to-host')) throw notSent(context, session, job);
   const document = await session.host.readDocument(job.document);
   await context.database.jobs.update(job.id, { title: rememberTitle(document) });
   const table = await mappingTable(context, connection.id);

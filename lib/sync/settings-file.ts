@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { ImportPreview } from '../messages';
-import { dayOf } from '../model/dates';
+import { dayOf, formatDay } from '../model/dates';
 import { connectionSettingsSchema, settingsFileSchema, type ConnectionSettings, type MappingSettings, type SettingsFile } from '../settings';
 import type { ConnectionRow, MappingRow } from '../storage/rows';
 import type { SyncContext } from './context';
 import { secretNames } from './session';
+import { changedFields, hasOtherScope, rowFrom, settingsOf, split, type Bringing } from './settings-row';
+import { isStartFixed } from './start-date';
 
 const largestDepth = 20;
 
@@ -37,41 +39,9 @@ export function readSettings(text: string): ReadSettings {
   return { file: parsed.data };
 }
 
-/** The secrets of a connection's settings, apart from the rest. */
-function split(settings: ConnectionSettings): { host: Record<string, unknown>; ledger: Record<string, unknown>; hostSecret: string | undefined; clientSecret: string | undefined } {
-  const { apiKey, clientSecret: hostClientSecret, ...host } = settings.host as Record<string, unknown> & { apiKey?: string; clientSecret?: string };
-  const { clientSecret, ...ledger } = settings.ledger as Record<string, unknown> & { clientSecret?: string };
-  return { host, ledger, hostSecret: apiKey ?? hostClientSecret, clientSecret };
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function rowFrom(settings: ConnectionSettings, existing: ConnectionRow | undefined, today: string): ConnectionRow {
-  const { host, ledger } = split(settings);
-  const system = settings.host.system;
-  const site = 'site' in settings.host ? settings.host.site : '';
-  const company = (ledger['company'] as string | undefined) || existing?.ledger.company || '';
-  const merged = {
-    host: { ...host, system, site } as ConnectionRow['host'],
-    ledger: { ...ledger, company } as ConnectionRow['ledger'],
-    sync: { mode: 'manual' as const, invoices: true, bills: true, contacts: true, products: true, payments: true, ...existing?.sync, ...settings.sync, startDate: settings.sync?.startDate ?? existing?.sync.startDate ?? today },
-  };
-  if (!existing) return { id: settings.id, ...merged, state: 'not-connected', run: null };
-  // Another app registration, country or company needs a new sign-in: the tokens in hand are not for it.
-  const identity = (row: Pick<ConnectionRow, 'ledger'>) => [row.ledger.system, row.ledger.country, row.ledger.environment, row.ledger.clientId, row.ledger.company];
-  const moved = !same(identity(existing), identity(merged));
-  return { ...existing, ...merged, state: moved ? 'not-connected' : existing.state };
-}
-
 function describe(settings: ConnectionSettings): string {
   const site = 'site' in settings.host ? new URL(settings.host.site).hostname : settings.host.system;
   return `${settings.id}: ${site} with ${settings.ledger.system}${settings.ledger.company ? ` company ${settings.ledger.company}` : ''}`;
-}
-
-function changedFields(existing: ConnectionRow, next: ConnectionRow): string[] {
-  const flat = (row: ConnectionRow) => new Map(Object.entries({ ...row.host, ...Object.fromEntries(Object.entries(row.ledger).map(([key, value]) => [`ledger ${key}`, value])), ...row.sync }));
-  const [before, after] = [flat(existing), flat(next)];
-  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => !same(before.get(key), after.get(key)));
 }
 
 /** Why a connection of the file cannot be used by this version; null when it can. */
@@ -91,6 +61,12 @@ const mappingText = (mapping: MappingSettings): string => `${mapping.connection}
 const isHeld = async (context: SyncContext, mapping: MappingRow): Promise<boolean> =>
   mapping.origin === 'policy' && (await context.database.connections.get(mapping.connection))?.locked === true;
 
+const bringingTo = async (context: SyncContext, existing: ConnectionRow | undefined, byPolicy: boolean): Promise<Bringing> => ({
+  today: dayOf(context.now()),
+  isFixed: existing !== undefined && (await isStartFixed(context, existing)),
+  byPolicy,
+});
+
 /** What importing the file would change, a line each, before anything is. */
 export async function previewImport(context: SyncContext, text: string, byPolicy = false): Promise<ImportPreview> {
   const read = readSettings(text);
@@ -109,9 +85,10 @@ export async function previewImport(context: SyncContext, text: string, byPolicy
     const withSecrets = [secrets.hostSecret && 'the host\'s key', secrets.clientSecret && 'the client secret'].filter(Boolean).join(' and ');
     if (!existing) changes.push({ kind: 'add', text: `Connection ${describe(settings)}${withSecrets ? `, with ${withSecrets}` : ''}` });
     else {
-      const fields = changedFields(existing, rowFrom(settings, existing, dayOf(context.now())));
-      const parts = [...fields, ...(withSecrets ? [withSecrets] : [])];
-      changes.push(parts.length === 0 ? { kind: 'same', text: `Connection ${settings.id} stays as it is` } : { kind: 'change', text: `Connection ${settings.id}: ${parts.join(', ')}` });
+      const { row, isStartKept } = rowFrom(settings, existing, await bringingTo(context, existing, byPolicy));
+      const parts = [...changedFields(existing, row), ...(withSecrets ? [withSecrets] : [])];
+      const kept = isStartKept ? `; its start date stays ${formatDay(row.sync.startDate, context.locale)}, since something was synchronized from it` : '';
+      changes.push(parts.length === 0 ? { kind: 'same', text: `Connection ${settings.id} stays as it is${kept}` } : { kind: 'change', text: `Connection ${settings.id}: ${parts.join(', ')}${kept}` });
     }
   }
   const known = new Set([...connections.map(({ id }) => id), ...((await context.database.connections.toCollection().primaryKeys()) as string[])]);
@@ -130,8 +107,9 @@ async function saveOne(context: SyncContext, settings: ConnectionSettings, locke
   const names = secretNames(settings.id);
   if (hostSecret) await context.vault.write(names.hostSecret, hostSecret);
   if (clientSecret) await context.vault.write(names.clientSecret, clientSecret);
-  const row = rowFrom(settings, existing, dayOf(context.now()));
+  const { row } = rowFrom(settings, existing, await bringingTo(context, existing, locked));
   await context.database.connections.put({ ...row, locked });
+  if (existing && hasOtherScope(existing, row)) await context.database.documents.where({ connection: row.id }).delete();
   if (existing && row.state === 'not-connected' && existing.state !== 'not-connected') await context.vault.remove([names.tokens]);
   context.changed(settings.id, null);
 }
@@ -167,9 +145,8 @@ export async function saveConnection(context: SyncContext, data: unknown): Promi
   if (refusal) throw new Error(refusal);
   const existing = await context.database.connections.get(parsed.data.id);
   if (existing?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be changed here.');
-  const links = await context.database.links.where({ connection: parsed.data.id }).count();
-  if (links > 0 && parsed.data.sync?.startDate && existing && parsed.data.sync.startDate !== existing.sync.startDate) {
-    throw new Error('The start date cannot be changed after the first document was sent.');
+  if (existing && rowFrom(parsed.data, existing, await bringingTo(context, existing, false)).isStartKept) {
+    throw new Error('The start date cannot be changed any more, since something was synchronized from it. Documents before it can still be sent one by one.');
   }
   await saveOne(context, parsed.data, false);
 }
@@ -179,7 +156,7 @@ export async function exportSettings(context: SyncContext): Promise<string> {
   const rows = await context.database.connections.toArray();
   const connections = rows
     .filter((row) => !row.locked)
-    .map((row) => ({ id: row.id, host: row.host, ledger: { ...row.ledger, ...(row.ledger.company ? {} : { company: undefined }) }, sync: row.sync }));
+    .map((row) => ({ id: row.id, host: row.host, ledger: { ...settingsOf(row.ledger), ...(row.ledger.company ? {} : { company: undefined }) }, sync: row.sync }));
   const byHand = await context.database.mappings.filter(({ origin }) => origin !== 'policy' && origin !== 'created').toArray();
   const mappings = byHand.map(({ connection, kind, host, ledger }) => ({ connection, kind, host, ledger }));
   return `${JSON.stringify({ version: 1, connections, mappings }, null, 2)}\n`;

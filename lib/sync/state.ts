@@ -61,7 +61,7 @@ export function stateOfLink(link: LinkRow, locale?: string): DocumentState {
   }
   if (link.changed && isEdited) return state('Changed since sent', 'here and in the ledger', 'warn');
   if (link.changed || isEdited) return state('Changed since sent', withEdits(null), 'warn');
-  return state('Sent', link.ledgerNumber, 'ok');
+  return state('Sent', link.brought ? `${link.ledgerNumber}, brought from the ledger` : link.ledgerNumber, 'ok');
 }
 
 /** A document's state: what is being done with it goes first, then what became of it. Pure. */

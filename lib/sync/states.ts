@@ -11,6 +11,8 @@ export async function enter(context: SyncContext, job: JobRow, tell: () => Promi
   });
 }
 
+const startedWords: Readonly<Record<JobRow['action'], string>> = { send: 'Sending.', fetch: 'Fetching.', bring: 'Being brought here.' };
+
 /** What the journal says of an event of a job. */
 export async function tell(context: SyncContext, job: JobRow, event: JobEvent): Promise<void> {
   switch (event.type) {
@@ -25,6 +27,6 @@ export async function tell(context: SyncContext, job: JobRow, event: JobEvent): 
     case 'done':
       return note(context, job, 'done', 'Done.');
     case 'started':
-      return note(context, job, 'started', job.action === 'send' ? 'Sending.' : 'Fetching.');
+      return note(context, job, 'started', startedWords[job.action]);
   }
 }

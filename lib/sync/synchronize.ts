@@ -1,30 +1,57 @@
 import type { DocumentKind, DocumentSummary } from '../model/document';
+import { dayOf, type Day } from '../model/dates';
 import { CallFailure } from '../net/failure';
+import { directionOf, type SyncedKind } from '../settings';
 import type { ConnectionRow, DocumentRow, JobRow } from '../storage/rows';
 import { documentKey, jobKey, noteConnection, type SyncContext } from './context';
+import { goes } from './directions';
 import { pullPayments } from './payments';
+import { pull } from './pull/pull';
 import type { Queue } from './queue';
+import { requestPayments } from './record-payments';
+import { sendAgain } from './send-again';
+import { sendContacts } from './send-contacts';
 import { openSession, type Session } from './session';
+import { fixStart } from './start-date';
 import { checkTwins } from './twins';
 
 function rowOf(connection: string, { ref, ...summary }: DocumentSummary, now: number): DocumentRow {
   return { ...summary, key: documentKey(connection, ref), connection, kind: ref.kind, id: ref.id, listedAt: now };
 }
 
-/** The kinds a connection synchronises. */
-const kindsOf = (connection: ConnectionRow): DocumentKind[] => [...(connection.sync.invoices ? (['invoice'] as const) : []), ...(connection.sync.bills ? (['bill'] as const) : [])];
+const settingOf = { invoice: 'invoices', bill: 'bills' } as const satisfies Record<DocumentKind, SyncedKind>;
 
-/** Lists the host's documents issued since the start date: the Documents page, and what "Synchronize now" works from. */
-export async function listDocuments(context: SyncContext, session: Session): Promise<DocumentRow[]> {
+/** The kinds of documents that a connection sends. */
+const kindsOf = ({ sync }: ConnectionRow): DocumentKind[] => (['invoice', 'bill'] as const).filter((kind) => sync[settingOf[kind]] && directionOf(sync, settingOf[kind]) === 'to-ledger');
+
+/** A whole list is read anew after so long: what came into a bookmark without a change shows in no list of changes. */
+const wholeListEvery = 86_400_000;
+/** The host's days are those of another zone, and its clock may be slow. */
+const oneDay = 86_400_000;
+
+/** Since which day what is new is to be listed; null where the whole list is due. What was listed and not queued counts as not listed. Pure. */
+export function newsSince({ listedAt, listedWholeAt }: Pick<ConnectionRow, 'listedAt' | 'listedWholeAt'>, now: number): Day | null {
+  if (listedAt === undefined || listedWholeAt === undefined || now - listedWholeAt >= wholeListEvery) return null;
+  return dayOf(listedAt - oneDay);
+}
+
+/**
+ * Lists the host's documents issued since the start date and within the bookmarks: the Documents page, and what a run works
+ * from. `changedSince`: only those changed since that day; the others stay listed as they were.
+ */
+export async function listDocuments(context: SyncContext, session: Session, changedSince: Day | null = null): Promise<DocumentRow[]> {
   const { connection } = session;
+  const { startDate, bookmarks } = connection.sync;
+  const { database } = context;
   const rows: DocumentRow[] = [];
   for (const kind of kindsOf(connection)) {
-    const summaries = await session.host.listDocuments(kind, connection.sync.startDate);
+    const bookmark = bookmarks?.[settingOf[kind]];
+    const summaries = await session.host.listDocuments(kind, startDate, { ...(bookmark !== undefined && { bookmark }), ...(changedSince !== null && { changedSince }) });
     rows.push(...summaries.map((summary) => rowOf(connection.id, summary, context.now())));
   }
-  await context.database.transaction('rw', context.database.documents, async () => {
-    await context.database.documents.where({ connection: connection.id }).delete();
-    await context.database.documents.bulkPut(rows);
+  await database.transaction('rw', database.documents, async () => {
+    if (changedSince === null) await database.documents.where({ connection: connection.id }).delete();
+    await database.documents.bulkPut(rows);
   });
   return rows;
 }
@@ -40,16 +67,16 @@ export function unsent(rows: readonly DocumentRow[], linked: ReadonlySet<string>
 
 /** Paid documents without a receipt in the host yet: each gets a fetch, which records it once. */
 async function requestReceipts(context: SyncContext, connection: ConnectionRow, queue: Queue): Promise<number> {
-  if (!connection.sync.payments) return 0;
+  if (!connection.sync.payments || !goes(context, connection, 'payments', 'to-host')) return 0;
   const links = await context.database.links.where({ connection: connection.id }).filter((link) => link.payment?.state === 'paid' && !link.receipt && link.remote === 'present' && !link.total.startsWith('-')).toArray();
-  for (const link of links) {
-    const fetched = await context.database.jobs.get(jobKey(connection.id, link.document, 'fetch'));
-    // Fetched after it was paid and still no receipt: the host had it already.
-    if (fetched?.state === 'done' && fetched.updatedAt > (link.payment?.checkedAt ?? 0)) continue;
-    await queue.request(connection, link.document, 'fetch', 10);
-  }
+  const fetched = await context.database.jobs.bulkGet(links.map((link) => jobKey(connection.id, link.document, 'fetch')));
+  // Fetched after it was paid and still no receipt: the host had it already.
+  const without = links.filter((link, index) => !(fetched[index]?.state === 'done' && fetched[index].updatedAt > (link.payment?.checkedAt ?? 0)));
+  await queue.requestAll(connection, without.map(({ document }) => document), 'fetch', 10);
   return links.length;
 }
+
+const pendingStates: ReadonlySet<JobRow['state']> = new Set(['queued', 'sending', 'unknown', 'waiting']);
 
 const setRun = (context: SyncContext, id: string, run: Partial<NonNullable<ConnectionRow['run']>> | null): Promise<unknown> =>
   context.database.connections
@@ -59,26 +86,41 @@ const setRun = (context: SyncContext, id: string, run: Partial<NonNullable<Conne
       row.run = run === null ? null : { startedAt: context.now(), phase: 'listing', total: 0, paused: false, ...row.run, ...run };
     });
 
-/** Lists, queues everything unsent behind what the user asked for himself, and brings the payments up to date. One run of a connection at a time. */
-export const synchronize = (context: SyncContext, id: string, queue: Queue): Promise<void> => context.exclusively(`synchronize:${id}`, () => run(context, id, queue));
+/** What a run lists: everything, or what is new since the last one, which costs a call for each kind however many there are. */
+export type Extent = 'all' | 'news';
 
-async function run(context: SyncContext, id: string, queue: Queue): Promise<void> {
+/** Lists, queues everything unsent behind what the user asked for himself, and brings the payments up to date. One run of a connection at a time. */
+export const synchronize = (context: SyncContext, id: string, queue: Queue, extent: Extent = 'all'): Promise<void> => context.exclusively(`synchronize:${id}`, () => run(context, id, queue, extent));
+
+async function run(context: SyncContext, id: string, queue: Queue, extent: Extent = 'all'): Promise<void> {
   const connection = await context.database.connections.get(id);
   if (!connection || connection.state !== 'connected') return;
-  await setRun(context, id, { phase: 'listing', startedAt: context.now(), total: 0, paused: false });
+  const startedAt = context.now();
+  const changedSince = extent === 'news' ? newsSince(connection, startedAt) : null;
+  await setRun(context, id, { phase: 'listing', startedAt, total: 0, paused: false });
   try {
     const session = await openSession(context, connection);
-    const rows = await listDocuments(context, session);
+    const rows = await listDocuments(context, session, changedSince);
     const linked = new Set((await context.database.links.where({ connection: id }).primaryKeys()) as string[]);
     const jobs = new Map((await context.database.jobs.where({ connection: id }).toArray()).map((job) => [job.id, job]));
     const todo = unsent(rows, linked, jobs);
-    for (const row of todo) await queue.request(connection, { kind: row.kind, id: row.id }, 'send', 10);
+    await queue.requestAll(connection, todo.map(({ kind, id: document }) => ({ kind, id: document })), 'send', 10);
+    const underWay = connection.run ? [...jobs.values()].filter(({ state }) => pendingStates.has(state)).length : 0;
+    const again = await sendAgain(context, session, rows, jobs, queue);
+    const brought = await pull(context, session, queue);
+    const contactsLeft = await sendContacts(context, session, changedSince);
     // Only now: a worker that dies before the last is queued has to list anew, or the rest would be forgotten.
-    await setRun(context, id, { phase: 'sending', total: todo.length });
-    if (connection.sync.payments) await pullPayments(context, session);
+    await setRun(context, id, { phase: 'sending', total: todo.length + again.count + brought + underWay });
+    await context.database.connections.update(id, { listedAt: startedAt, ...(contactsLeft > 0 ? { listedWholeAt: undefined } : changedSince === null ? { listedWholeAt: startedAt } : {}) });
+    if (connection.sync.payments && !again.pulled) await pullPayments(context, session);
     await checkTwins(context, session, context.now());
     await requestReceipts(context, connection, queue);
-    await noteConnection(context, connection, 'synchronized', `${rows.length} documents listed, ${todo.length} to send.`, 'info');
+    await requestPayments(context, session, queue);
+    // A run that looks for news every few minutes says something when there is some.
+    if (extent === 'all' || todo.length + again.count + brought > 0) {
+      await noteConnection(context, connection, 'synchronized', `${rows.length} documents listed, ${todo.length} to send${again.count > 0 ? `, ${again.count} changed` : ''}${brought > 0 ? `, ${brought} to bring here` : ''}.`, 'info');
+    }
+    await fixStart(context, id);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await noteConnection(context, connection, 'synchronize-failed', message, 'bad');

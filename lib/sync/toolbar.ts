@@ -6,6 +6,8 @@ import { stateOf, type DocumentState } from './state';
 export interface ToolbarFacts {
   connection: ConnectionRow;
   ledgerName: string;
+  /** Why documents of this kind are not sent at all: they come from the ledger. */
+  comesFrom?: string;
   link: LinkRow | undefined;
   send: JobRow | undefined;
   fetch: JobRow | undefined;
@@ -18,6 +20,7 @@ const disabled = (description: string): ButtonView => ({ enabled: false, descrip
 
 function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
   const { ledgerName, send } = facts;
+  if (facts.comesFrom) return disabled(facts.comesFrom);
   switch (state.word) {
     case 'Not sent':
       return enabled(`Book this document in ${ledgerName}`, true);
@@ -46,9 +49,9 @@ function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
 }
 
 function fetchButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
-  if (!facts.link) return disabled('Not sent yet: there is nothing to fetch');
+  if (!facts.link) return disabled(facts.comesFrom ? `It did not come from ${facts.ledgerName}: there is nothing to fetch` : 'Not sent yet: there is nothing to fetch');
   if (state.busy && facts.fetch && !['done', 'blocked', 'failed'].includes(facts.fetch.state)) return disabled('Being fetched');
-  return enabled(`Bring back payments and state from ${facts.ledgerName}`);
+  return enabled(facts.comesFrom ? `Bring it anew from ${facts.ledgerName}, with its payments and state` : `Bring back payments and state from ${facts.ledgerName}`);
 }
 
 function titleOf(facts: ToolbarFacts): string | null {

@@ -115,34 +115,41 @@ async function finish(context: SyncContext, link: LinkRow): Promise<void> {
 }
 
 /** Several documents of the ledger for one of the host: removes what is provably too many, shows what is not. */
-export function settleTwins(round: TwinRound, found: LinkRow, documents: readonly LedgerDocument[]): Promise<void> {
+export const settleTwins = (round: TwinRound, found: LinkRow, documents: readonly LedgerDocument[]): Promise<void> =>
+  round.context.exclusively(`document:${documentKey(found.connection, found.document)}`, () => settle(round, found, documents));
+
+/** `isRepeat`: it was begun a moment ago, and an answer could not be read. */
+async function settle(round: TwinRound, found: LinkRow, documents: readonly LedgerDocument[], isRepeat = false): Promise<void> {
   const { context } = round;
   const { links } = context.database;
-  return context.exclusively(`document:${documentKey(found.connection, found.document)}`, async () => {
-    const link = await links.get(found.key);
-    if (!link || link.ledgerId !== found.ledgerId || link.twinsDueAt === undefined) return;
-    const [stayer = documents[0], ...rest] = [...documents].sort((a, b) => Number(b.id === link.twins?.keep) - Number(a.id === link.twins?.keep) || inOrder(a, b));
-    if (!stayer) return;
-    const isChosen = stayer.id === link.twins?.keep;
-    // The user is asked already: nothing is tried again behind their back.
-    if (!isChosen && (await isAsked(context, link, documents))) return void (await links.update(link.key, { twinsDueAt: round.now + reviewEvery }));
-    try {
-      const [stays, ...surplus] = await look(round, link, [stayer, ...rest]);
-      if (!stays) return;
-      const why = whyNot(round, link, stays, surplus, isChosen);
-      if (why) return await show(round, link, documents, why);
-      if (link.ledgerId !== stayer.id) await moveLink(round, link, stayer, whyNoCopy(stays, surplus.find(({ document }) => document.id === link.ledgerId) ?? stays) === null);
-      await note(context, lineOf(link), 'twins', `${ledgerNameOf(round)} has it ${documents.length === 2 ? 'twice' : `${documents.length} times`}: ${stayer.number} stays, ${rest.map(({ number }) => number).join(' and ')} is to be deleted.`, 'warn');
-      for (const one of surplus) {
-        if (!(await remove(round, link, stays, one))) return void (await links.update(link.key, { twinsDueAt: round.now + soon }));
-      }
-      await finish(context, link);
-    } catch (error) {
-      if (!isNo(error)) throw error;
-      const { ledger } = round.session.connection;
-      await show(round, link, documents, context.ledgerOf(ledger.system).explain(error).message);
+  const link = await links.get(found.key);
+  if (!link || (link.ledgerId !== found.ledgerId && !isRepeat) || link.twinsDueAt === undefined) return;
+  const [stayer = documents[0], ...rest] = [...documents].sort((a, b) => Number(b.id === link.twins?.keep) - Number(a.id === link.twins?.keep) || inOrder(a, b));
+  if (!stayer) return;
+  const isChosen = stayer.id === link.twins?.keep;
+  // The user is asked already: nothing is tried again behind their back.
+  if (!isChosen && (await isAsked(context, link, documents))) return void (await links.update(link.key, { twinsDueAt: round.now + reviewEvery }));
+  try {
+    const [stays, ...surplus] = await look(round, link, [stayer, ...rest]);
+    if (!stays) return;
+    const why = whyNot(round, link, stays, surplus, isChosen);
+    if (why) return await show(round, link, documents, why);
+    if (link.ledgerId !== stayer.id) await moveLink(round, link, stayer, whyNoCopy(stays, surplus.find(({ document }) => document.id === link.ledgerId) ?? stays) === null);
+    await note(context, lineOf(link), 'twins', `${ledgerNameOf(round)} has it ${documents.length === 2 ? 'twice' : `${documents.length} times`}: ${stayer.number} stays, ${rest.map(({ number }) => number).join(' and ')} is to be deleted.`, 'warn');
+    for (const one of surplus) {
+      if (!(await remove(round, link, stays, one))) return void (await links.update(link.key, { twinsDueAt: round.now + soon }));
     }
-  });
+    await finish(context, link);
+  } catch (error) {
+    if (!isNo(error)) throw error;
+    if (error.kind === 'unreadable' && !isRepeat) {
+      // An answer that broke off says nothing of the documents.
+      delete round.payments;
+      return settle(round, found, documents, true);
+    }
+    const { ledger } = round.session.connection;
+    await show(round, link, documents, context.ledgerOf(ledger.system).explain(error).message);
+  }
 }
 
 /**

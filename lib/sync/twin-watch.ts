@@ -1,3 +1,4 @@
+import type { JobRow } from '../storage/rows';
 import { twinsShowAfter } from './links';
 import type { SyncContext } from './context';
 import { checkAllTwins } from './twins';
@@ -19,7 +20,8 @@ export class TwinWatch {
   ) {}
 
   /** A send may have arrived twice; a fetch may follow a choice between twins. */
-  after(action: 'send' | 'fetch'): void {
+  after(action: JobRow['action']): void {
+    if (action === 'bring') return;
     this.dueAt = earlier(this.dueAt, this.context.now() + (action === 'send' ? twinsShowAfter : 0));
   }
 

@@ -89,8 +89,8 @@ async function withoutOthers({ context }: TwinRound, link: LinkRow, own: LedgerD
   return others.filter((other) => !isTaken(other.id) && !link.twins?.accepted?.includes(other.id) && (link.adopted || !own || !isOlder(other, own)));
 }
 
-/** One question for many documents, then each by what was found. */
-async function checkBatch(round: TwinRound, links: readonly LinkRow[]): Promise<void> {
+/** One question for many documents, then each by what was found. `isRepeat`: asked a moment ago, and the answer could not be read. */
+async function checkBatch(round: TwinRound, links: readonly LinkRow[], isRepeat = false): Promise<void> {
   const [first] = links;
   if (!first) return;
   let answers: LedgerDocument[][];
@@ -98,7 +98,8 @@ async function checkBatch(round: TwinRound, links: readonly LinkRow[]): Promise<
     answers = await round.session.ledger.findDocuments(links.map(keyOf));
   } catch (error) {
     if (!(error instanceof CallFailure) || !mayBeOne.has(error.kind)) throw error;
-    if (links.length === 1) return setAside(round, first, error);
+    // An answer that broke off says nothing of the document.
+    if (links.length === 1) return error.kind === 'unreadable' && !isRepeat ? checkBatch(round, links, true) : setAside(round, first, error);
     // One of them spoils the question: the others must not wait for it.
     const half = Math.ceil(links.length / 2);
     await checkBatch(round, links.slice(0, half));

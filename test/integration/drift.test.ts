@@ -310,7 +310,8 @@ describe('fault 37: lines', () => {
 
   test('a fetch in a backlog reads the document only where something is amiss', async () => {
     const { world, entryId } = await sent();
-    const fetch = async () => {
+    const fetch = async (later = 61) => {
+      world.clock.advance(later * 1000);
       world.forgetCalls();
       await world.queue.request(await world.connection(), { kind: 'invoice', id: '1001' }, 'fetch', 10);
       await world.queue.settled();
@@ -318,6 +319,8 @@ describe('fault 37: lines', () => {
     };
     await pullPayments(world.context, await openSession(world.context, await world.connection()));
     expect((await fetch()).calls).toBe(2);
+    // What was pulled a moment ago for another document is not pulled again.
+    expect((await fetch(5)).calls).toBe(0);
     world.exact.editEntry(entryId, { Description: 'By hand' });
     expect((await fetch()).calls).toBe(2);
     world.exact.editLine(entryId, { AmountFC: '1100.00' });

@@ -11,6 +11,7 @@ import { Empty } from '../Empty';
 import { PageHead } from '../PageHead';
 import { DocumentsTable } from './DocumentsTable';
 import { countStates, documentLines, filterLines } from './rows';
+import { scopeWords } from './scope';
 
 /** The documents of one connection: search, filter, choose, send. */
 export function DocumentsOf({ connection, choice }: { connection: ConnectionRow; choice: ComponentChildren }) {
@@ -19,6 +20,7 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
   const documents = useObservable(() => queries.documents(id), [queries, id]);
   const links = useObservable(() => queries.links(id), [queries, id]);
   const jobs = useObservable(() => queries.jobs(id), [queries, id]);
+  const values = useObservable(() => queries.hostReference(id), [queries, id]);
   const [search, setSearch] = useState('');
   const [state, setState] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -42,11 +44,12 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
     const outcome = await run(() => sendMessage('sendDocuments', { connection: id, documents: refs }));
     if (outcome?.ok) setSelected(new Set());
   };
+  const scope = scopeWords(connection, values ?? []);
   const summary = [...counts].map(([word, count]) => `${count} ${word.toLowerCase()}`).join(', ');
 
   return (
     <>
-      <PageHead title="Documents" about={summary || `Issued since ${connection.sync.startDate}`}>
+      <PageHead title="Documents" about={[summary, scope].filter(Boolean).join('. ')}>
         {choice}
         <Button disabled={busy} onClick={() => void run(() => sendMessage('listDocuments', { connection: id }))}>
           Refresh
@@ -59,7 +62,7 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
       <ErrorLine text={error} />
       {documents?.length === 0 ? (
         <Empty title={busy ? 'Reading the list…' : 'No documents listed yet'}>
-          <p>{connection.state === 'connected' ? `There are none since ${connection.sync.startDate}, or they could not be read. Refresh reads the list again.` : 'Connect first; then the list is read from the site.'}</p>
+          <p>{connection.state === 'connected' ? `${scope}: there are none, or they could not be read. Refresh reads the list again.` : 'Connect first; then the list is read from the site.'}</p>
         </Empty>
       ) : (
         <>

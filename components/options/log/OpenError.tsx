@@ -15,19 +15,23 @@ const ownFixes = (problem: Problem): Problem => ({
   fixes: problem.fixes.filter(({ action, label }) => action.type !== 'open-host' && !(action.type === 'retry' && /^(retry|try again)$/i.test(label))),
 });
 
+const actionWords: Readonly<Record<JobRow['action'], string | null>> = { send: null, fetch: 'while fetching', bring: 'while being brought here' };
+
 /** One document that waits for the user: what it is, what is wrong, and the ways on. */
 export function OpenError({ job, connection }: { job: JobRow; connection: ConnectionRow | undefined }) {
   const { busy, error, run } = useCommand();
   const { title } = job;
   const name = title?.number || `${job.document.kind} ${job.document.id}`;
-  const url = connection ? documentUrl(connection, job.document) : null;
+  // What is still to be brought has no page in the host yet; the ledger's is the one to go to.
+  const isBrought = job.action === 'bring';
+  const url = connection && !isBrought ? documentUrl(connection, job.document) : null;
   return (
     <article class="card error-card" aria-label={name}>
       <header class="row between">
         <div>
           <h2>{name}</h2>
           <p class="soft small">
-            {[title?.contact, job.document.kind === 'bill' ? 'bill' : 'invoice', job.action === 'fetch' ? 'while fetching' : null, connection?.id, formatMoment(job.updatedAt, Date.now())]
+            {[title?.contact, job.document.kind === 'bill' ? 'bill' : 'invoice', actionWords[job.action], connection?.id, formatMoment(job.updatedAt, Date.now())]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -52,6 +56,9 @@ export function OpenError({ job, connection }: { job: JobRow; connection: Connec
         </Button>
         {url && (
           <Button onClick={() => void window.open(url, '_blank', 'noreferrer')}>Go to document</Button>
+        )}
+        {isBrought && (
+          <Button disabled={busy} onClick={() => void run(() => sendMessage('openInLedger', { connection: job.connection, document: job.document }))}>Go to document</Button>
         )}
       </footer>
     </article>

@@ -5,10 +5,14 @@ import type { MappingOrigin } from '../../../lib/model/mapping';
 import type { MappingKind, ReferenceItem, Side } from '../../../lib/model/reference';
 import type { HostReferenceRow, MappingRow } from '../../../lib/storage/rows';
 
+/** A value of the host that a mapping can lead from. */
+export type MappableValue = HostReferenceRow & { kind: Exclude<HostReferenceRow['kind'], 'bookmark'> };
+export const isMappable = (value: HostReferenceRow): value is MappableValue => value.kind !== 'bookmark';
+
 /** All that one connection's mappings are made of. */
 export interface MappingData {
   mappings: readonly MappingRow[];
-  hostReference: readonly HostReferenceRow[];
+  hostReference: readonly MappableValue[];
   table: MappingTable;
   /** The company's own currency; empty where it is not known. */
   currency: string;

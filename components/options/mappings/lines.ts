@@ -2,12 +2,12 @@ import { MappingTable } from '../../../lib/mapping/table';
 import { mappingKinds, type MappingKind } from '../../../lib/model/reference';
 import type { HostReferenceRow, MappingRow, ReferenceRow } from '../../../lib/storage/rows';
 import { defaultLines } from './defaults';
-import { isGap, type MappingData, type MappingLine } from './line';
+import { isGap, isMappable, type MappingData, type MappingLine } from './line';
 import { valueLines } from './values';
 
 export function mappingData(mappings: readonly MappingRow[], reference: readonly ReferenceRow[], hostReference: readonly HostReferenceRow[], names: Pick<MappingData, 'currency' | 'hostName' | 'ledgerName'>): MappingData {
   const table = new MappingTable(mappings.filter(({ kind }) => kind !== 'contact' && kind !== 'product'), reference);
-  return { mappings, hostReference, table, ...names };
+  return { mappings, hostReference: hostReference.filter(isMappable), table, ...names };
 }
 
 /** Every row of one kind: gaps first, then what holds for all, then the values by code. Pure. */

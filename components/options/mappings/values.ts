@@ -5,11 +5,11 @@ import { dayOf } from '../../../lib/model/dates';
 import { decimalSchema } from '../../../lib/model/decimal';
 import type { HostValue } from '../../../lib/model/document';
 import type { MappingKind, Side } from '../../../lib/model/reference';
-import type { HostReferenceRow, MappingRow } from '../../../lib/storage/rows';
+import type { MappingRow } from '../../../lib/storage/rows';
 import { isDefaultHost } from './defaults';
-import { outcomeOf, type MappingData, type MappingLine } from './line';
+import { outcomeOf, type MappableValue, type MappingData, type MappingLine } from './line';
 
-type ListedKind = HostReferenceRow['kind'];
+type ListedKind = MappableValue['kind'];
 type LineSide = Exclude<Side, 'both'>;
 
 /** Rows of a kind's values: those the host lists, then those only a mapping names. Pure. */
@@ -28,23 +28,23 @@ export function valueLines(kind: MappingKind, data: MappingData): MappingLine[] 
 }
 
 /** A value as documents carry it: tax codes without a name, groups without a code. Only then is what is shown what is used. */
-function asOnDocuments({ kind, id, code, name }: HostReferenceRow): HostValue {
+function asOnDocuments({ kind, id, code, name }: MappableValue): HostValue {
   if (kind === 'taxCode') return { id, ...(code && { code }) };
   if (kind === 'itemGroup') return { id, name };
   return { id, ...(code && { code }), ...(name && { name }) };
 }
 
-function namesOf(value: HostReferenceRow): string[] {
+function namesOf(value: MappableValue): string[] {
   const { id, code, name } = asOnDocuments(value);
   return [id, code, name].filter((text): text is string => Boolean(text));
 }
 
-const mappingsOf = (value: HostReferenceRow, { mappings }: MappingData): MappingRow[] => {
+const mappingsOf = (value: MappableValue, { mappings }: MappingData): MappingRow[] => {
   const names = new Set(namesOf(value).map(foldName));
   return mappings.filter((row) => row.kind === value.kind && names.has(foldName(row.host)));
 };
 
-function resolve(value: HostReferenceRow, side: LineSide, { table }: MappingData): Resolution {
+function resolve(value: MappableValue, side: LineSide, { table }: MappingData): Resolution {
   const shown = asOnDocuments(value);
   const kind: ListedKind = value.kind;
   if (kind === 'taxCode') return resolveTaxCode(table, shown, value.percentage ?? null, side, dayOf(Date.now()));
@@ -56,7 +56,7 @@ const signature = (found: Resolution): string =>
   isResolved(found) ? `${found.item.id} ${found.origin}` : `${found.gap} ${found.mappedTo ?? ''} ${found.suggestions.map(({ id }) => id).join()}`;
 
 /** One row where both sides come to the same, else one for each. */
-function linesOf(value: HostReferenceRow, data: MappingData): MappingLine[] {
+function linesOf(value: MappableValue, data: MappingData): MappingLine[] {
   const sales = resolve(value, 'sales', data);
   const purchase = resolve(value, 'purchase', data);
   if (signature(sales) === signature(purchase)) return [lineOf(value, sales, null, null, data)];
@@ -72,7 +72,7 @@ function isOthers(other: Resolution | null, own: readonly MappingRow[]): boolean
   return other.by === undefined ? other.origin === 'code' || other.origin === 'name' : own.some((row) => row.host === other.by);
 }
 
-function lineOf(value: HostReferenceRow, found: Resolution, side: LineSide | null, other: Resolution | null, data: MappingData): MappingLine {
+function lineOf(value: MappableValue, found: Resolution, side: LineSide | null, other: Resolution | null, data: MappingData): MappingLine {
   const { kind, id, code, name, percentage, active } = value;
   const outcome = outcomeOf(found, kind, data.ledgerName);
   const own = mappingsOf(value, data);
@@ -106,7 +106,7 @@ function isForSide(row: MappingRow, side: LineSide, { table }: MappingData): boo
  * The name a mapping of the value is stored under: that of the mapping it takes the place of, else the id. One for the other
  * side is left alone; the code then names the value for this one, since resolving tries both names.
  */
-function slotOf(value: HostReferenceRow, side: LineSide | null, own: readonly MappingRow[], data: MappingData): string {
+function slotOf(value: MappableValue, side: LineSide | null, own: readonly MappingRow[], data: MappingData): string {
   const names = namesOf(value);
   const taken = names.flatMap((name) => own.filter((row) => foldName(row.host) === foldName(name)));
   const same = taken.find((row) => side === null || isForSide(row, side, data));

@@ -1,31 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SyncSettings } from '../../../lib/settings';
 import { sendMessage } from '../../../lib/messaging';
 import type { ConnectionRow } from '../../../lib/storage/rows';
+import { bookmarkedKindsOf } from '../../shared/bookmarks';
 import { Button } from '../../shared/Button';
 import { ErrorLine } from '../../shared/ErrorLine';
+import { useQueries } from '../../shared/queries';
 import { useCommand } from '../../shared/useCommand';
-import { Field } from '../Field';
+import { useNow } from '../../shared/useNow';
+import { useObservable } from '../../shared/useObservable';
 import { setUnsaved } from '../unsaved';
+import { goesToLedger, sameSync, withSync, type Sync } from './draft';
+import { Frequency } from './Frequency';
+import { Mode } from './Mode';
+import { Parts } from './Parts';
+import { StartDate } from './StartDate';
+import { useInterval } from './useInterval';
 
-type Sync = SyncSettings & { startDate: string };
-
-const parts = [
-  ['invoices', 'Invoices'], ['bills', 'Bills'], ['contacts', 'Contacts'], ['products', 'Products'], ['payments', 'Payments'],
-] as const;
-
-const same = (a: Sync, b: Sync): boolean => a.mode === b.mode && a.startDate === b.startDate && parts.every(([name]) => a[name] === b[name]);
-
-/** The connection with other sync settings, as `saveConnection` takes it; secrets stay in the vault. */
-export const withSync = ({ id, host, ledger }: ConnectionRow, sync: Sync) => ({ id, host, ledger, sync });
-
-/** Mode, start and what is brought over. Nothing changes before Save. */
+/** Mode, start, and what is brought over which way. Nothing changes before Save. */
 export function SyncForm({ connection }: { connection: ConnectionRow }) {
+  const queries = useQueries();
+  const now = useNow(30_000);
   const [draft, setDraft] = useState<Sync | null>(null);
   const { busy, error, run } = useCommand();
+  const values = useObservable(() => queries.hostReference(connection.id), [queries, connection.id]);
   const shown = draft ?? connection.sync;
-  const changed = draft !== null && !same(draft, connection.sync);
+  const interval = useInterval(connection, shown, now);
+  const changed = draft !== null && !sameSync(draft, connection.sync);
   const locked = Boolean(connection.locked);
+  const hasBookmarks = bookmarkedKindsOf(connection.host).some((kind) => goesToLedger(shown, kind));
 
   useEffect(() => {
     setUnsaved(`sync/${connection.id}`, changed);
@@ -43,28 +45,22 @@ export function SyncForm({ connection }: { connection: ConnectionRow }) {
     <form class="sync-form" aria-label={`Sync settings of ${connection.id}`} onSubmit={(event) => void save(event)}>
       <fieldset disabled={locked} class="columns">
         <div class="stack">
-          <div class="field" role="radiogroup" aria-label="Mode">
-            {(['manual', 'automatic'] as const).map((mode) => (
-              <label key={mode} class="check">
-                <input type="radio" name={`mode-${connection.id}`} checked={shown.mode === mode} onChange={() => change({ mode })} />
-                <span>
-                  {mode === 'manual' ? 'Manual' : 'Automatic'}
-                  <span class="soft small block">{mode === 'manual' ? 'Nothing is sent unless you press Send.' : 'New and changed documents are sent in the background.'}</span>
-                </span>
-              </label>
-            ))}
-          </div>
-          <Field label="Start date" hint="Documents issued before it are left alone.">
-            {(attributes) => <input {...attributes} type="date" required value={shown.startDate} onInput={(event) => change({ startDate: event.currentTarget.value })} />}
-          </Field>
+          <Mode name={`mode-${connection.id}`} connection={connection} mode={shown.mode} onChange={(mode) => change({ mode })} />
+          {shown.mode === 'automatic' && (
+            <Frequency minutes={shown.everyMinutes} interval={interval} nextRunAt={connection.nextRunAt} now={now} onChange={(everyMinutes) => setDraft({ ...shown, everyMinutes })} />
+          )}
+          <StartDate connection={connection} value={shown.startDate} now={now} onChange={(startDate) => change({ startDate })} />
         </div>
-        <div role="group" aria-label="What is synchronized" class="field">
-          {parts.map(([name, label]) => (
-            <label key={name} class="check">
-              <input type="checkbox" checked={shown[name]} onChange={(event) => change({ [name]: event.currentTarget.checked })} />
-              <span>{label}</span>
-            </label>
-          ))}
+        <div class="stack">
+          <Parts connection={connection} sync={shown} values={values ?? []} onChange={setDraft} />
+          {hasBookmarks && (
+            <div class="row between">
+              <p class="soft small grow">What is outside of a bookmark goes over only when Send is pressed on its own page.</p>
+              <Button small quiet disabled={busy || connection.state !== 'connected'} title="Read the bookmarks, with the other reference data, anew" onClick={() => void run(() => sendMessage('refreshReference', { connection: connection.id }))}>
+                Read bookmarks again
+              </Button>
+            </div>
+          )}
         </div>
       </fieldset>
       {locked && <p class="soft small">Set by your organisation, cannot be changed here.</p>}

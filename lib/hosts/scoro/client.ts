@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ApiAnswer, Call } from '../../net/call';
-import { absent, refusal, unreadable, type Asked } from './failures';
+import { absent, noBookmark, refusal, unreadable, type Asked } from './failures';
 import { envelopeSchema, type Envelope } from './wire';
 
-export type Module = 'invoices' | 'bills' | 'contacts' | 'products' | 'productGroups' | 'vatCodes' | 'financeAccounts' | 'receipts';
+export type Module = 'invoices' | 'bills' | 'contacts' | 'products' | 'productGroups' | 'vatCodes' | 'financeAccounts' | 'companyAccount' | 'receipts' | 'bookmarks';
 
 /** Typed calls to one entity of one site (Scoro API v2). Every function throws CallFailure when there is no usable answer. */
 export interface Client {
@@ -13,6 +13,8 @@ export interface Client {
   list<S extends z.ZodType>(module: Module, options: ListOptions<S>): Promise<z.infer<S>[]>;
   /** Creates one. Never repeated; a failure other than a refusal leaves open whether it happened. */
   create<S extends z.ZodType>(module: Module, request: object, purpose: string, schema: S): Promise<z.infer<S>>;
+  /** Changes the fields that are sent. Never repeated by itself. `record` as for `view`. */
+  update<S extends z.ZodType>(module: Module, id: string, record: string, request: object, schema: S): Promise<z.infer<S>>;
 }
 
 export interface ListOptions<S> {
@@ -22,6 +24,8 @@ export interface ListOptions<S> {
   purpose: string;
   filter?: object;
   includeDeleted?: boolean;
+  /** The number of a saved view. */
+  bookmark?: string;
 }
 
 export interface Site {
@@ -57,9 +61,9 @@ export function createClient(call: Call, site: Site, now: () => number = Date.no
       const asking = await ask(`${endpoint}/${id}`, askFor(endpoint, record), {}, `read ${record}`, true);
       return parse(schema, asking.envelope.data, asking);
     },
-    async list(module, { schema, key, purpose, filter, includeDeleted }) {
+    async list(module, { schema, key, purpose, filter, includeDeleted, bookmark }) {
       const rows = new Map<string, z.infer<typeof schema>>();
-      const options = { ...(filter && { filter }), ...(includeDeleted && { include_deleted: '1' }) };
+      const options = { ...(filter && { filter }), ...(includeDeleted && { include_deleted: '1' }), ...(bookmark !== undefined && { bookmark: { bookmark_id: bookmarkNumber(bookmark, module) } }) };
       let firstPage = 0;
       for (let page = 1; page <= mostPages; page += 1) {
         const asking = await ask(`${module}/list`, askFor(`${module}/list`), { ...options, page, per_page: largestPage }, purpose, true);
@@ -75,7 +79,19 @@ export function createClient(call: Call, site: Site, now: () => number = Date.no
       const asking = await ask(`${module}/modify`, askFor(`${module}/modify`), { request }, purpose, false);
       return parse(schema, asking.envelope.data, asking);
     },
+    async update(module, id, record, request, schema) {
+      const endpoint = `${module}/modify`;
+      if (!/^\d+$/.test(id)) throw absent(record, endpoint);
+      const asking = await ask(`${endpoint}/${id}`, askFor(endpoint, record), { request }, `change ${record}`, false);
+      return parse(schema, asking.envelope.data, asking);
+    },
   };
+}
+
+/** Throws for what cannot be the number of a bookmark: listing everything instead would send what was to stay. */
+function bookmarkNumber(bookmark: string, module: Module): number {
+  if (!/^\d{1,15}$/.test(bookmark)) throw noBookmark(bookmark, `${module}/list`);
+  return Number(bookmark);
 }
 
 interface Asking {

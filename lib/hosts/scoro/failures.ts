@@ -88,3 +88,7 @@ export function unreadable(answer: ApiAnswer, asked: Asked, cause?: unknown): Ca
 
 /** For an id that cannot be one of Scoro's; spares the call. */
 export const absent = (record: string, endpoint: string): CallFailure => new CallFailure('absent', `Scoro has no ${record}.`, { system, endpoint });
+
+/** For what cannot be the number of a bookmark; spares the call. */
+export const noBookmark = (bookmark: string, endpoint: string): CallFailure =>
+  new CallFailure('refused', `Scoro has no bookmark "${bookmark}": a bookmark is named by its number.`, { system, endpoint });

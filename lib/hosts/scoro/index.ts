@@ -1,12 +1,14 @@
 import { isDay } from '../../model/dates';
-import type { DocumentKind, DocumentRef, DocumentSummary } from '../../model/document';
+import type { DocumentRef, DocumentSummary } from '../../model/document';
 import { CallFailure } from '../../net/failure';
-import type { Host, HostAccount, HostConfig } from '../host';
-import { createClient, type Client, type Module } from './client';
+import type { Host, HostAccount, HostConfig, HostReferenceItem } from '../host';
+import { createClient, type Client } from './client';
 import { documentOf, summaryOf } from './convert';
 import { absent } from './failures';
-import { accountOf, contactOf, itemGroupOf, productOf, receiptRequest, taxCodeOf } from './records';
+import { accountOf, bookmarkOf, contactOf, currenciesOf, itemGroupOf, productOf, receiptRequest, taxCodeOf } from './records';
 import {
+  bookmarkSchema,
+  companyAccountSchema,
   contactSchema,
   documentSchema,
   financeAccountSchema,
@@ -18,8 +20,8 @@ import {
   type WireProductGroup,
   type WireSummary,
 } from './wire';
+import { hostContact, modules, writingOf } from './writing';
 
-const modules = { invoice: 'invoices', bill: 'bills' } as const satisfies Record<DocumentKind, Module>;
 const nameOf = (ref: DocumentRef): string => `${ref.kind} ${ref.id}`;
 
 /** The entity is most often named like the site (Scoro, site settings), which holds until the user says otherwise. */
@@ -34,6 +36,22 @@ async function readGroup(client: Client, id: string): Promise<WireProductGroup |
     throw error;
   }
 }
+
+/** Empty where the site does not tell: the call is known from clients' code alone, and the rest is good without it. */
+async function orNone(read: () => Promise<HostReferenceItem[]>): Promise<HostReferenceItem[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CallFailure && (error.kind === 'refused' || error.kind === 'forbidden' || error.kind === 'unreadable')) return [];
+    throw error;
+  }
+}
+
+const readCurrencies = async (client: Client): Promise<HostReferenceItem[]> =>
+  (await client.list('companyAccount', { schema: companyAccountSchema, key: (row) => JSON.stringify(row), purpose: 'read the currencies' })).flatMap(currenciesOf);
+
+const readBookmarks = async (client: Client): Promise<HostReferenceItem[]> =>
+  (await client.list('bookmarks', { schema: bookmarkSchema, key: (row) => JSON.stringify(row), purpose: 'list the bookmarks' })).flatMap((row) => bookmarkOf(row) ?? []);
 
 const isOurs = (row: WireSummary, config: HostConfig): boolean =>
   !config.companyAccountId || !row.account_id || row.account_id === config.companyAccountId;
@@ -56,13 +74,14 @@ function openAccount(client: Client, config: HostConfig): HostAccount {
       const product = await client.view('products', id, `product ${id}`, productSchema);
       return productOf(product, product.productgroup_id === null ? null : await readGroup(client, product.productgroup_id));
     },
-    async listDocuments(kind, since) {
+    async listDocuments(kind, since, { bookmark, changedSince } = {}) {
       const rows = await client.list(modules[kind], {
         schema: summarySchema,
         key: (row) => row.id,
         purpose: `list ${modules[kind]} since ${since}`,
-        filter: { date: { from_date: since } },
+        filter: { date: { from_date: since }, ...(changedSince && { modified_date: { from_date: changedSince } }) },
         includeDeleted: true,
+        ...(bookmark !== undefined && { bookmark }),
       });
       // A site that does not know the filter, or lists every entity, gives more than was asked for.
       const ours = rows.filter((row) => isOurs(row, config) && isSince(row, since));
@@ -72,14 +91,21 @@ function openAccount(client: Client, config: HostConfig): HostAccount {
       const taxCodes = await client.list('vatCodes', { schema: vatCodeSchema, key: (row) => row.vat_code_id, purpose: 'list tax codes' });
       const accounts = await client.list('financeAccounts', { schema: financeAccountSchema, key: (row) => row.id, purpose: 'list accounts' });
       const groups = await client.list('productGroups', { schema: productGroupSchema, key: (row) => row.id, purpose: 'list product groups' });
-      return [...taxCodes.map(taxCodeOf), ...accounts.map(accountOf), ...groups.map(itemGroupOf)];
+      return [...taxCodes.map(taxCodeOf), ...accounts.map(accountOf), ...groups.map(itemGroupOf), ...(await orNone(() => readCurrencies(client))), ...(await orNone(() => readBookmarks(client)))];
     },
     async recordReceipt(receipt) {
       if (!/^\d+$/.test(receipt.document.id)) throw absent(nameOf(receipt.document), 'receipts/modify');
       return (await client.create('receipts', receiptRequest(receipt), `record the payment of ${nameOf(receipt.document)}`, receiptSchema)).id;
     },
+    async contactsIn(bookmark, since) {
+      const rows = await client.list('contacts', { schema: contactSchema, key: (row) => row.contact_id, purpose: `list the contacts of bookmark ${bookmark}`, filter: { modified_date: { from_date: since } }, bookmark });
+      return rows.filter((row) => !row.is_deleted).map(hostContact);
+    },
+    writing: writingOf(client, (row) => isOurs(row, config)),
   };
 }
+
+const bothWays = ['to-ledger', 'to-host'] as const;
 
 /** Scoro: invoices, bills and credit invoices through API v2, with the site's API key in the body of each call. */
 export const scoro: Host = {
@@ -89,6 +115,8 @@ export const scoro: Host = {
   // The older documentation's 500 a day; nothing in an answer says what is left, nor when the day ends.
   // Beside the day's requests it counts those of two seconds (Scoro, API limits).
   budget: { perDay: 500, dayEndsAtUtcMinute: 0, margin: 5, refusalCloses: 5_000 },
+  directions: { invoices: bothWays, bills: bothWays, contacts: bothWays, products: bothWays, payments: bothWays },
+  bookmarks: ['invoices', 'bills', 'contacts'],
   budgetKey: (config) => new URL(config.site).hostname,
   open: (call, config, secret) =>
     openAccount(createClient(call, { origin: new URL(config.site).origin, companyAccountId: entityOf(config), apiKey: secret }), config),

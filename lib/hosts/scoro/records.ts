@@ -1,10 +1,11 @@
 import { parseDecimal } from '../../model/decimal';
 import type { Contact } from '../../model/contact';
 import type { Product } from '../../model/product';
+import type { Side } from '../../model/reference';
 import type { HostReferenceItem, Receipt } from '../host';
 import { countryCode } from './countries';
 import { plainText } from './html';
-import type { WireContact, WireFinanceAccount, WireProduct, WireProductGroup, WireVatCode } from './wire';
+import type { WireBookmark, WireCompanyAccount, WireContact, WireFinanceAccount, WireProduct, WireProductGroup, WireVatCode } from './wire';
 
 const first = (...lists: (string[] | null | undefined)[]): string => lists.flatMap((list) => list ?? []).find((value) => value !== '') ?? '';
 
@@ -28,6 +29,7 @@ export function contactOf(wire: WireContact): Contact {
   return {
     id: wire.contact_id,
     name: wire.contact_type === 'person' ? `${wire.name} ${wire.lastname}`.trim() : wire.name,
+    ...(wire.contact_type === 'person' && { person: { givenName: wire.name, familyName: wire.lastname } }),
     ...(wire.vatno && { vatNumber: wire.vatno }),
     ...(wire.id_code && { registrationNumber: wire.id_code }),
     ...(email && { email }),
@@ -53,6 +55,9 @@ export function productOf(wire: WireProduct, group: WireProductGroup | null): Pr
   };
 }
 
+/** Where neither side is said, or both are, it may stand on either. */
+const sideOf = (isSales: boolean, isPurchases: boolean): Side => (isSales === isPurchases ? 'both' : isSales ? 'sales' : 'purchase');
+
 export function taxCodeOf(wire: WireVatCode): HostReferenceItem {
   const percentage = parseDecimal(wire.percent);
   return {
@@ -61,17 +66,34 @@ export function taxCodeOf(wire: WireVatCode): HostReferenceItem {
     code: wire.vat_code,
     name: wire.vat_name,
     ...(percentage !== null && { percentage }),
+    side: sideOf(wire.is_sales, wire.is_purchases),
     active: wire.is_active,
   };
 }
 
 export function accountOf(wire: WireFinanceAccount): HostReferenceItem {
-  return { kind: 'account', id: wire.id, code: wire.account_symbol, name: wire.name, active: wire.is_active };
+  return { kind: 'account', id: wire.id, code: wire.account_symbol, name: wire.name, side: sideOf(wire.is_sales_account, wire.is_purchases_account), active: wire.is_active };
 }
 
 /** A product group has no code: its name is what others match it by. */
 export function itemGroupOf(wire: WireProductGroup): HostReferenceItem {
   return { kind: 'itemGroup', id: wire.id, code: wire.name, name: wire.name, active: true };
+}
+
+/** The currencies an entity works in, its own first. */
+export function currenciesOf(wire: WireCompanyAccount): HostReferenceItem[] {
+  const codes = [wire.base_currency, ...(wire.active_currencies ?? [])].map((code) => code.trim().toUpperCase());
+  return [...new Set(codes)].filter((code) => /^[A-Z]{3}$/.test(code)).map((code) => ({ kind: 'currency', id: code, code, name: code, active: true }));
+}
+
+/** What a bookmark lists, by the modules it may name; sites divide contacts into companies and people or do not. */
+const bookmarkKinds: Readonly<Record<string, string>> = { invoices: 'invoices', bills: 'bills', contacts: 'contacts', companies: 'contacts', people: 'contacts', persons: 'contacts' };
+
+/** A saved view of documents or contacts; null for one of anything else, or without a number to ask for it by. */
+export function bookmarkOf(wire: WireBookmark): HostReferenceItem | null {
+  const id = wire.id || wire.bookmark_id;
+  const code = wire.module === '' ? '' : bookmarkKinds[wire.module.toLowerCase()];
+  return code === undefined || !/^\d+$/.test(id) ? null : { kind: 'bookmark', id, code, name: wire.name || wire.bookmark_name || id, active: true };
 }
 
 /** The receipt that settles one document (Scoro API v2, receipts). There is no other way to have it paid: its status cannot be written. */

@@ -112,6 +112,8 @@ export const summarySchema = documentSchema.pick({
   modified_date: true,
   is_deleted: true,
 });
+/** What a document is looked for by, beside what every list shows. */
+export const foundSchema = summarySchema.extend({ reference_no: text });
 export type WireSummary = z.infer<typeof summarySchema>;
 
 const texts = z.array(text).nullish();
@@ -122,11 +124,14 @@ export const contactSchema = z.object({
   name: text,
   lastname: text,
   contact_type: text,
+  is_client: flag,
+  is_supplier: flag,
+  is_deleted: flag,
   id_code: text,
   vatno: text,
-  addresses: z.array(z.object({ country: text, city: text, street: text, zipcode: text })).nullish(),
+  addresses: z.array(z.looseObject({ country: text, city: text, street: text, zipcode: text })).nullish(),
   means_of_contact: z
-    .union([z.object({ mobile: texts, phone: texts, email: texts, website: texts }), z.array(z.unknown()).transform(() => null)])
+    .union([z.looseObject({ mobile: texts, phone: texts, email: texts, website: texts }), z.array(z.unknown()).transform(() => null)])
     .nullish(),
 });
 export type WireContact = z.infer<typeof contactSchema>;
@@ -142,20 +147,50 @@ export const productSchema = z.object({
   unit: text,
   productgroup_id: reference,
   is_service: flag,
+  is_deleted: flag,
+  sales_finance_account_id: reference,
+  purchases_finance_account_id: reference,
 });
 export type WireProduct = z.infer<typeof productSchema>;
 
 export const productGroupSchema = z.object({ id, name: text });
 export type WireProductGroup = z.infer<typeof productGroupSchema>;
 
-export const vatCodeSchema = z.object({ vat_code_id: id, vat_code: text, percent: amount, vat_name: text, is_active: active });
+export const vatCodeSchema = z.object({ vat_code_id: id, vat_code: text, percent: amount, vat_name: text, is_active: active, is_sales: active, is_purchases: active });
 export type WireVatCode = z.infer<typeof vatCodeSchema>;
 
-export const financeAccountSchema = z.object({ id, account_symbol: text, name: text, is_active: active });
+export const financeAccountSchema = z.object({ id, account_symbol: text, name: text, is_active: active, is_sales_account: active, is_purchases_account: active });
 export type WireFinanceAccount = z.infer<typeof financeAccountSchema>;
+
+/** The entity itself (Scoro API v2, companyAccount): of what it says only the currencies. */
+export const companyAccountSchema = z.object({ base_currency: text, active_currencies: texts });
+export type WireCompanyAccount = z.infer<typeof companyAccountSchema>;
+
+const anyText = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .catch(null)
+  .transform((value) => String(value ?? '').trim());
+
+/** A saved view (Scoro API v2, bookmarks). Its fields are written down nowhere: one that is named otherwise is left out, and never takes the others along. */
+export const bookmarkSchema = z.looseObject({ id: anyText, bookmark_id: anyText, name: anyText, bookmark_name: anyText, module: anyText });
+export type WireBookmark = z.infer<typeof bookmarkSchema>;
 
 /** What a recorded receipt is answered with (Scoro API v2, receipts). */
 export const receiptSchema = z.object({ id });
+
+/** What a written document is answered with: its lines are given by `view` alone. */
+export const writtenSchema = z.object({ id });
+
+/** Receipts come in groups, one a payment (Scoro API v2, receipts). `invoice_id` is the bill's too. */
+export const receiptGroupSchema = z.object({
+  id,
+  date: text,
+  sales_doc_type: text,
+  is_deleted: flag,
+  receipts: z.array(z.object({ receipt_id: id, date: text, invoice_id: reference, sum: amount })).nullish(),
+});
+export type WireReceiptGroup = z.infer<typeof receiptGroupSchema>;
 
 const count = z.coerce.number().int().nonnegative().nullish().catch(null);
 

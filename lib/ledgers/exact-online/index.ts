@@ -29,6 +29,8 @@ export const exactOnline: Ledger = {
     matchesCurrencies: false,
     statesTax: () => true,
     repeats: false,
+    // Names of accounts are anybody's.
+    uniqueNames: false,
     looksUpFirst: () => true,
     bulk: null,
     endsWithin: 20_000,

@@ -43,6 +43,7 @@ export const quickBooksOnline: Ledger = {
     // What is said of a vendor credit's tax is not read.
     statesTax: (_config, kind, credit) => !(kind === 'bill' && credit),
     repeats: true,
+    uniqueNames: true,
     // With numbers of one's own a second one is refused, and the refusal leads to the first.
     looksUpFirst: (config, kind, number) => !ownsNumber(config, kind, number),
     bulk: { size: 30 },

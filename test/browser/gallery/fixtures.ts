@@ -64,6 +64,10 @@ const connection = (id: string, more: Partial<ConnectionRow>): ConnectionRow => 
 });
 export const connections: ConnectionRow[] = [
   connection('acme', { user: 'ACME Bookkeeper', companyName: 'ACME Nederland BV', companyCurrency: 'EUR', connectedAt: now - 9 * day, referenceAt: now - 3 * 3_600_000, run: { startedAt: now, phase: 'sending', total: 412, paused: false } }),
+  connection('books', {
+    ledger: { system: 'quickbooks-online', environment: 'production', clientId: 'x', company: '9130350000000001' }, companyName: 'ACME Trading Ltd', firstSyncAt: now - 9 * day, nextRunAt: now + 7 * 60_000,
+    sync: { mode: 'automatic', startDate: '2026-01-01', invoices: true, bills: true, contacts: true, products: false, payments: true, bookmarks: { invoices: '7', bills: '12' }, directions: { contacts: 'to-host' } },
+  }),
   connection('beta', { state: 'sign-in-needed', companyName: 'Beta BV', anchorMissing: ['.invoice-toolbar .actions', '#view-header'] }),
 ];
 

@@ -16,6 +16,8 @@ export const reference: ReferenceRow[] = [
 
 const value = (kind: HostReferenceRow['kind'], id: string, code: string, name: string, more: Partial<HostReferenceRow> = {}): HostReferenceRow => ({ connection: 'acme', kind, id, code, name, active: true, ...more });
 export const hostReference: HostReferenceRow[] = [
+  { connection: 'acme', kind: 'bookmark', id: '7', code: 'invoices', name: 'For the books', active: true },
+  { connection: 'acme', kind: 'bookmark', id: '8', code: 'contacts', name: 'Customers abroad', active: true },
   value('taxCode', '301', '2', 'BTW hoog 21%', { percentage: '21' }), value('taxCode', '302', 'LOW', 'BTW laag 9%', { percentage: '9' }), value('taxCode', '303', '0', 'Geen BTW', { percentage: '0' }), value('taxCode', '307', 'OLD', 'BTW 6%', { percentage: '6' }), value('taxCode', '309', 'EXP', 'Export <b>outside EU</b>', { percentage: '0' }),
   value('account', '1', '8000', 'Omzet advies'), value('account', '2', '4010', 'Kantoor'), value('account', '3', '4555', 'Cloud services'), value('itemGroup', '41', 'Consulting', 'Consulting'),
 ];

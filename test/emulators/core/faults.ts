@@ -19,12 +19,19 @@ export type Misbehaviour =
   /** It takes effect and is answered; a copy of it arrives this much later by the emulator's clock: with the first request after that moment, or when `arrive` is called. */
   | { do: 'late-duplicate'; milliseconds: number };
 
-export interface Fault {
+/** Which requests are meant; what is left out may be anything. */
+export interface RequestMatch {
   method?: string;
   /** Part of the URL (path and query). */
   url?: string;
   /** Part of the body. */
   body?: string;
+}
+
+export const isRequest = ({ method, url, body }: RequestMatch, request: { method: string; url: string; body: string }): boolean =>
+  (!method || method === request.method) && (!url || request.url.includes(url)) && (!body || request.body.includes(body));
+
+export interface Fault extends RequestMatch {
   misbehaviour: Misbehaviour;
   /** How many matching requests it hits; default 1. */
   times?: number;
@@ -83,9 +90,7 @@ export class Faults {
   /** The misbehaviour for this request, used up by asking. */
   take(request: { method: string; url: string; body: string }): Misbehaviour | null {
     for (const fault of this.list) {
-      if (fault.method && fault.method !== request.method) continue;
-      if (fault.url && !request.url.includes(fault.url)) continue;
-      if (fault.body && !request.body.includes(fault.body)) continue;
+      if (!isRequest(fault, request)) continue;
       if (fault.hits >= (fault.times ?? 1)) continue;
       if (fault.passed < (fault.skip ?? 0)) {
         fault.passed += 1;

@@ -91,6 +91,19 @@ describe('lists', () => {
     expect((await ask(scoro, 'invoices/list', { filter: { date: { start: '2026-11-01' } } })).status).toBe('ERROR');
   });
 
+  it('keeps to a bookmark of the module, beside the filter, and knows no other', async () => {
+    const scoro = make();
+    const { id } = scoro.addBookmark({ module: 'invoices', filter: { company_id: 2002 } });
+    const list = async (body: object, module = 'invoices') => ask(scoro, `${module}/list`, body);
+    const { data } = await list({ bookmark: { bookmark_id: id } });
+    expect([data.length > 0, data.every((row) => row.company_id === 2002)]).toEqual([true, true]);
+    expect((await list({ bookmark: { bookmark_id: id }, filter: { id: [data[0]?.id] } })).data).toHaveLength(1);
+    expect(errorOf(await list({ bookmark: { bookmark_id: id } }, 'bills'))).toEqual(['ERROR', `Bookmark ${id} not found`]);
+    expect(errorOf(await list({ bookmark: { bookmark_id: 5 } }))).toEqual(['ERROR', 'Bookmark 5 not found']);
+    expect((await list({ bookmark: { bookmark_id: String(id) } })).status).toBe('ERROR');
+    expect((await ask(scoro, 'bookmarks/list')).data).toContainEqual({ id, name: 'New bookmark', module: 'invoices' });
+  });
+
   it('pages by 50, by 100 at most', async () => {
     const scoro = make();
     for (let count = 0; count < 120; count += 1) scoro.addInvoice();
@@ -196,9 +209,9 @@ describe('writing', () => {
   it('creates, changes and deletes a document', async () => {
     const scoro = make();
     const { data } = await ask(scoro, 'invoices/modify', {
-      request: { company_id: 2001, lines: [{ product_name: 'Advice', price: 10, amount: '3', vat_code_id: 301 }] },
+      request: { company_id: 2001, lines: [{ comment: 'Advice', price: 10, amount: '3', vat_code_id: 301 }] },
     });
-    expect(data).toMatchObject({ sum: 30, vat_sum: 6.3 });
+    expect(data).toMatchObject({ sum: 30, vat_sum: 6.3, lines: null });
     await ask(scoro, 'invoices/modify/1001', { request: { reference_no: '77' } });
     expect((await ask(scoro, 'invoices/view/1001')).data).toMatchObject({ reference_no: '77', modified_date: '2026-11-21 12:00:00' });
     await ask(scoro, 'invoices/delete/1001');

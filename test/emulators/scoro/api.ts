@@ -66,7 +66,7 @@ async function handle(api: Api, modules: Record<string, Module>, context: Contex
     const entity = admit(api, body);
     api.budget.spend();
     const run = actionOf(modules, module, action);
-    const result = run({ site: api.site, settings: api.settings, body, entity, id: idOf(id, action) });
+    const result = run({ site: api.site, settings: api.settings, module, body, entity, id: idOf(id, action) });
     return context.json(answer(module, result.data, api.settings.pagingFields ? (result.page ?? null) : null));
   } catch (error) {
     if (!(error instanceof ScoroError)) throw error;

@@ -42,6 +42,7 @@ type Helpers = Pick<
   | 'addContact'
   | 'addProduct'
   | 'addReceipt'
+  | 'addBookmark'
   | 'changeInvoice'
   | 'changeBill'
   | 'changeContact'
@@ -63,7 +64,15 @@ export interface ScoroEmulator extends Emulator, Helpers, Readonly<Omit<SiteStat
   requestsToday(): number;
 }
 
-const usualSettings: SiteSettings = { lineBasedTax: true, financeAccounts: true, productCode: true, pagingFields: true, listsEveryEntity: false };
+const usualSettings = (): SiteSettings => ({
+  lineBasedTax: true,
+  financeAccounts: true,
+  productCode: true,
+  pagingFields: true,
+  listsEveryEntity: false,
+  baseCurrency: 'EUR',
+  activeCurrencies: ['EUR', 'USD', 'GBP'],
+});
 
 function application(hostname: string, faults: Faults, seen: SeenRequest[], clock: Clock, parts: readonly Hono[]): Hono {
   const app = new Hono();
@@ -89,16 +98,17 @@ function helpersOf({
   addContact,
   addProduct,
   addReceipt,
+  addBookmark,
   changeInvoice,
   changeBill,
   changeContact,
   deleteInvoice,
   deleteBill,
 }: Site): Helpers {
-  return { addInvoice, addBill, addContact, addProduct, addReceipt, changeInvoice, changeBill, changeContact, deleteInvoice, deleteBill };
+  return { addInvoice, addBill, addContact, addProduct, addReceipt, addBookmark, changeInvoice, changeBill, changeContact, deleteInvoice, deleteBill };
 }
 
-const recordsOf = ({ invoices, bills, contacts, products, vatCodes, financeAccounts, productGroups, receipts, users, projects }: SiteState) => ({
+const recordsOf = ({ invoices, bills, contacts, products, vatCodes, financeAccounts, productGroups, receipts, users, projects, bookmarks }: SiteState) => ({
   invoices,
   bills,
   contacts,
@@ -109,6 +119,7 @@ const recordsOf = ({ invoices, bills, contacts, products, vatCodes, financeAccou
   receipts,
   users,
   projects,
+  bookmarks,
 });
 
 /** A Scoro site in memory: API v2 and web pages. Every answer under another sub-domain is a web page, as with the real one. */
@@ -118,7 +129,7 @@ export function createScoro(options: ScoroOptions = {}): ScoroEmulator {
   const entity = entities[0] ?? name;
   const hostname = `${name}.scoro.com`;
   const site = new Site(clock, entity);
-  const settings: SiteSettings = { ...usualSettings, ...options.settings };
+  const settings: SiteSettings = { ...usualSettings(), ...options.settings };
   const pages: PageOptions = { ...usualPages, ...options.pages };
   const faults = new Faults();
   const seen: SeenRequest[] = [];
@@ -154,7 +165,7 @@ export function createScoro(options: ScoroOptions = {}): ScoroEmulator {
       seen.length = 0;
       cookieLeaks.length = 0;
       budget.clear();
-      Object.assign(settings, usualSettings, options.settings);
+      Object.assign(settings, usualSettings(), options.settings);
       Object.assign(pages, usualPages, options.pages);
     },
   };

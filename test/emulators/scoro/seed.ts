@@ -40,6 +40,7 @@ function seedReference(site: Site): void {
   // The first is named as an item group of the ledger, the second is not.
   site.state.productGroups.push({ id: group.services, parentId: 0, name: 'Advies' }, { id: group.goods, parentId: 0, name: 'Goederen' });
   site.state.projects.push({ id: 71, no: 1, name: 'Website for ACME', companyId: contact.acme });
+  site.state.bookmarks.push({ id: 1, name: 'Unpaid invoices', module: 'invoices', filter: { status: 'unpaid' } });
   site.state.users.push(
     { id: 1, username: 'bookkeeper', firstname: 'ACME', lastname: 'Bookkeeper', email: 'bookkeeper@acme.example', status: 'active' },
     { id: 2, username: 'manager', firstname: 'ACME', lastname: 'Manager', email: 'manager@acme.example', status: 'inactive' },

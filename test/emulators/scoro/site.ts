@@ -3,7 +3,7 @@ import { dayOf, addDays } from '../../../lib/model/dates';
 import { compareDecimals, type Decimal } from '../../../lib/model/decimal';
 import { moment, zonedMoment } from './clock';
 import { openOf } from './sums';
-import type { DocumentModule, ScoroContact, ScoroDocument, ScoroLine, ScoroProduct, SiteState } from './types';
+import type { DocumentModule, ScoroBookmark, ScoroContact, ScoroDocument, ScoroLine, ScoroProduct, SiteState } from './types';
 
 export type NewDocument = Partial<Omit<ScoroDocument, 'module' | 'lines'>> & { lines?: Partial<ScoroLine>[] };
 
@@ -20,6 +20,7 @@ const emptyState = (): SiteState => ({
   receipts: [],
   users: [],
   projects: [],
+  bookmarks: [],
   nextId: firstFreeId,
 });
 
@@ -148,6 +149,12 @@ export class Site {
     return product;
   };
 
+  addBookmark = (fields: Partial<ScoroBookmark> = {}): ScoroBookmark => {
+    const bookmark: ScoroBookmark = { id: this.newId(), name: 'New bookmark', module: 'invoices', filter: {}, ...fields };
+    this.state.bookmarks.push(bookmark);
+    return bookmark;
+  };
+
   changeInvoice = (id: number, fields: NewDocument): ScoroDocument => this.changeDocument('invoices', id, fields);
   changeBill = (id: number, fields: NewDocument): ScoroDocument => this.changeDocument('bills', id, fields);
 
@@ -165,6 +172,12 @@ export class Site {
     const contact = this.state.contacts.find((candidate) => candidate.contactId === id);
     if (!contact) throw new Error(`The emulated site has no contact ${id}`);
     return Object.assign(contact, { modified: zonedMoment(this.clock.now()) }, fields);
+  };
+
+  changeProduct = (id: number, fields: Partial<ScoroProduct>): ScoroProduct => {
+    const product = this.state.products.find((candidate) => candidate.productId === id);
+    if (!product) throw new Error(`The emulated site has no product ${id}`);
+    return Object.assign(product, { modified: moment(this.clock.now()) }, fields);
   };
 
   /** Settles a sum of a document, all that is open unless said otherwise. */

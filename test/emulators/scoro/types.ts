@@ -136,6 +136,14 @@ export interface ScoroReceipt {
   modified: string;
 }
 
+/** A saved view: a list with a filter of its module kept under a name. */
+export interface ScoroBookmark {
+  id: number;
+  name: string;
+  module: string;
+  filter: Record<string, unknown>;
+}
+
 export interface SiteState {
   invoices: ScoroDocument[];
   bills: ScoroDocument[];
@@ -147,6 +155,7 @@ export interface SiteState {
   receipts: ScoroReceipt[];
   users: ScoroUser[];
   projects: ScoroProject[];
+  bookmarks: ScoroBookmark[];
   nextId: number;
 }
 
@@ -159,4 +168,7 @@ export interface SiteSettings {
   pagingFields: boolean;
   /** Whether a list shows the documents of every entity, not only of the one asked for. */
   listsEveryEntity: boolean;
+  /** The entity's own currency, and all that may be used on documents. */
+  baseCurrency: string;
+  activeCurrencies: string[];
 }

@@ -56,7 +56,14 @@ describe('fault 48: a row is corrupt when a field that sync relies on is', () =>
     ['terms', { open: 'some' }, /^open: /],
     ['budgets', { minute: null }, /^minute: /],
     ['budgets', { errors: { Items: ['now'] } }, /^errors.Items.0: /],
+    ['budgets', { recent: { second: ['now'] } }, /^recent.second.0: /],
+    ['connections', { ledger: { system: 'quickbooks-online', clientId: '', company: '', traits: { homeCurrency: 7 } } }, /^ledger.traits.homeCurrency: /],
   ])('%s %j', (table, change, says) => expect(faultOf(table, { ...sound[table], ...change })).toMatch(says));
 
   it('and what is said of it holds no value of it', () => expect(faultOf('links', link({ total: 'secret', remote: 'hush' as never, number: 7 as never }))).not.toMatch(/secret|hush|7/));
+});
+
+it('what later versions added may be there or not: calls of the last second, and facts of the company', () => {
+  expect(faultOf('budgets', { ...budget, recent: { second: [now], 'endpoint batch': [] } })).toBeNull();
+  expect(faultOf('connections', connection({ ledger: { system: 'quickbooks-online', environment: 'sandbox', clientId: 'a', company: '9341453308059321', traits: { homeCurrency: 'USD', multiCurrency: false } } }))).toBeNull();
 });

@@ -6,7 +6,7 @@ import { callTimeout } from '../../../lib/net/http';
 import { Lanes } from '../../../lib/net/lanes';
 import { LedgerbarDatabase } from '../../../lib/storage/database';
 import type { SyncContext } from '../../../lib/sync/context';
-import { afterLookup, createOnce, OutcomeUnknown, type Creation } from '../../../lib/sync/once';
+import { afterLookup, createOnce, IdTaken, OutcomeUnknown, type Creation } from '../../../lib/sync/once';
 import { now as start } from './samples';
 
 const window = 15_000;
@@ -341,6 +341,34 @@ it('tells of a refusal for want of a right as well, and not of one that was not 
     expect([await it.outcome(), told]).toEqual(['CallFailure', wanted]);
     expect(await it.intents()).toBe(0);
   }
+});
+
+describe('a request whose id another one has', () => {
+  it('is looked for until that one has ended for certain, and only then made under another', async () => {
+    const it = bench();
+    const told: number[] = [];
+    it.creation.looksFirst = false;
+    it.creation.mayRepeat = () => true;
+    it.creation.refused = async (attempt) => told.push(attempt);
+    const { create } = it.creation;
+    it.creation.create = async (attempt) => (told.length === 0 ? Promise.reject(new IdTaken('Another request')) : create(attempt));
+    expect([await it.outcome(), told, await it.intents()]).toEqual(['OutcomeUnknown', [0], 1]);
+    // The other may have left a moment before, and is on its way as long as a call may be.
+    it.now += callTimeout + 10_000 + window - 1;
+    expect([await it.outcome(), it.created.length]).toEqual(['OutcomeUnknown', 0]);
+    it.now += 1;
+    expect([await it.outcome(), it.created.length, await it.intents()]).toEqual(['made1', 1, 0]);
+  });
+
+  it('is not made at all where the other one turns up', async () => {
+    const it = bench();
+    it.creation.looksFirst = false;
+    it.creation.create = async () => Promise.reject(new IdTaken('Another request'));
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    it.created.push({ id: 'theirs', at: it.now });
+    it.now += 5_000;
+    expect([await it.outcome(), it.settled, await it.intents()]).toEqual(['theirs', ['found theirs'], 0]);
+  });
 });
 
 it('tells how often it was refused, before it says so', async () => {

@@ -121,6 +121,47 @@ describe('importing', () => {
   });
 });
 
+describe('what was read of the company', () => {
+  const traits = { homeCurrency: 'EUR', multiCurrency: true };
+  beforeEach(async () => {
+    await applySettings(context, example);
+    await database.connections.where({ id: 'acme' }).modify((row) => void (row.ledger = { ...row.ledger, traits }));
+  });
+  const kept = async () => (await stored()).connections[0]?.ledger.traits;
+
+  it('is no setting: it is neither exported nor imported', async () => {
+    expect(await exportSettings(context)).not.toContain('traits');
+    await applySettings(context, changed((settings) => Object.assign(first(settings).ledger, { traits: { homeCurrency: 'USD' } })));
+    expect(await kept()).toEqual(traits);
+  });
+
+  it('stays when the same company is imported again, and is no change', async () => {
+    const plain = changed((settings) => void (delete first(settings).host['apiKey'], delete first(settings).ledger['clientSecret']));
+    expect((await previewImport(context, plain)).changes.map(({ kind }) => kind)).toEqual(['same', 'same']);
+    await applySettings(context, plain);
+    expect(await kept()).toEqual(traits);
+  });
+
+  it('goes with the company it was said of', async () => {
+    const other = changed((settings) => Object.assign(first(settings).ledger, { company: '654321' }));
+    expect((await previewImport(context, other)).changes[0]?.text).toBe('Connection acme: ledger company, the host\'s key and the client secret');
+    await applySettings(context, other);
+    expect(await kept()).toBeUndefined();
+  });
+});
+
+describe('the second ledger', () => {
+  const other = (more: object) => changed((settings) => void (first(settings).ledger = { system: 'quickbooks-online', environment: 'sandbox', clientId: 'c', ...more }));
+  it('needs an environment, and takes a company that is letters and digits, or none yet', () => {
+    for (const more of [{}, { environment: 'production' }, { company: '9341453308059321' }, { company: 4620816365 }, { company: '' }]) expect([more, errorsOf(other(more))]).toEqual([more, []]);
+    for (const more of [{ environment: 'test' }, { environment: undefined }, { company: '1/../2' }, { company: '1'.repeat(65) }]) expect(errorsOf(other(more))[0]).toMatch(/^connections\[0\]\.ledger\./);
+  });
+
+  it('does not take a company for another that a number cannot hold', () => {
+    expect(errorsOf(other({}).replace('"clientId"', '"company":9341453308059321,"clientId"'))[0]).toMatch(/^connections\[0\]\.ledger\.company: /);
+  });
+});
+
 describe('a file that is refused', () => {
   it.each<[string, string, RegExp]>([
     ['no JSON', 'version: 1', /not JSON/],

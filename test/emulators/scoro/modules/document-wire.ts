@@ -4,7 +4,10 @@ import { grossOf, lineSum, netOf, openOf, paidOf, percentOfLine, statusOf, vatOf
 import type { ScoroDocument, ScoroLine, SiteState } from '../types';
 import type { Request } from './module';
 
-const nameOfContact = (state: SiteState, id: number): string => state.contacts.find((contact) => contact.contactId === id)?.name ?? '';
+function nameOfContact({ contacts }: SiteState, id: number): string {
+  const found = contacts.find((contact) => contact.contactId === id);
+  return found ? `${found.name} ${found.lastname}`.trim() : '';
+}
 
 function taxOfLine(line: ScoroLine, { site, settings }: Request, decimal: (value: Decimal) => unknown): object {
   if (!settings.lineBasedTax) return {};

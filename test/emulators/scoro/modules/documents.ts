@@ -6,7 +6,7 @@ import type { NewDocument } from '../site';
 import { statusOf } from '../sums';
 import type { DocumentModule, ScoroDocument, ScoroLine } from '../types';
 import { writeDocument, writeWholeDocument } from './document-wire';
-import { fieldsOf, listOf, viewOf, type Answer, type Module, type Request } from './module';
+import { listOf, parsedFields, viewOf, type Answer, type Module, type Request } from './module';
 
 const day = z.string().refine(isDay, 'is not a date');
 const decimal = z
@@ -14,9 +14,9 @@ const decimal = z
   .refine((value) => parseDecimal(value) !== null, 'is not a number')
   .transform((value) => parseDecimal(value) ?? '0');
 
+/** Names on lines are given in replies alone: they are those of the product. */
 const lineSchema = z.strictObject({
   product_id: z.number().optional(),
-  product_name: z.string().optional(),
   comment: z.string().optional(),
   price: decimal,
   amount: decimal,
@@ -27,25 +27,50 @@ const lineSchema = z.strictObject({
   project_id: z.number().optional(),
 });
 
-/** What modify may write; status and sums are Scoro's own. */
-const writableSchema = z.strictObject({
-  no: z.union([z.string(), z.number()]).optional(),
+/** What modify may write; status and sums are Scoro's own. An invoice's number is a whole one, a bill's any text. */
+const writable = {
   date: day.optional(),
   deadline: day.optional(),
   company_id: z.number().optional(),
+  person_id: z.number().optional(),
   currency: z.string().length(3).optional(),
   description: z.string().optional(),
   reference_no: z.string().optional(),
   discount: decimal.optional(),
   credited_invoices: z.array(z.number()).optional(),
   lines: z.array(lineSchema).optional(),
-});
-type Writable = z.infer<typeof writableSchema>;
+};
+const writableOf = {
+  invoices: z.strictObject({ no: z.number('is not a whole number').int('is not a whole number').positive().optional(), ...writable }),
+  bills: z.strictObject({ no: z.string().optional(), ...writable }),
+} as const satisfies Record<DocumentModule, z.ZodType>;
+type Writable = z.infer<(typeof writableOf)[DocumentModule]>;
 
-function lineFields(line: z.infer<typeof lineSchema>): Partial<ScoroLine> {
-  return {
+function known(rows: readonly number[], given: number | undefined, what: string): void {
+  if (given !== undefined && given !== 0 && !rows.includes(given)) throw new ScoroError(`${what} ${given} not found`);
+}
+
+/** What a document points to must be there, a company as a company and a person as a person. */
+function checkReferences({ company_id, person_id, currency, credited_invoices, lines }: Writable, { site, settings }: Request): void {
+  const { contacts, products, vatCodes, financeAccounts, projects, invoices } = site.state;
+  const ofType = (type: 'company' | 'person') => contacts.filter((contact) => contact.type === type && !contact.deleted).map(({ contactId }) => contactId);
+  known(ofType('company'), company_id, 'Company');
+  known(ofType('person'), person_id, 'Person');
+  if (currency !== undefined && !settings.activeCurrencies.includes(currency)) throw new ScoroError(`Currency ${currency} is not active`);
+  for (const id of credited_invoices ?? []) known(invoices.map((invoice) => invoice.id), id, 'Invoice');
+  for (const line of lines ?? []) {
+    known(products.map(({ productId }) => productId), line.product_id, 'Product');
+    known(vatCodes.filter(({ isActive }) => isActive).map(({ id }) => id), line.vat_code_id, 'VAT code');
+    known(financeAccounts.filter(({ isActive }) => isActive).map(({ id }) => id), line.finance_account_id, 'Finance account');
+    known(projects.map(({ id }) => id), line.project_id, 'Project');
+  }
+}
+
+const lineFields =
+  ({ site }: Request) =>
+  (line: z.infer<typeof lineSchema>): Partial<ScoroLine> => ({
     productId: line.product_id ?? 0,
-    name: line.product_name ?? '',
+    name: site.state.products.find(({ productId }) => productId === line.product_id)?.name ?? '',
     comment: line.comment ?? '',
     price: line.price,
     amount: line.amount,
@@ -54,44 +79,46 @@ function lineFields(line: z.infer<typeof lineSchema>): Partial<ScoroLine> {
     vatCodeId: line.vat_code_id ?? null,
     financeAccountId: line.finance_account_id ?? null,
     projectId: line.project_id ?? 0,
-  };
-}
+  });
 
-function documentFields(request: Writable): NewDocument {
+function documentFields(fields: Writable, request: Request): NewDocument {
+  // Whoever it is made out to, it is one of the two.
+  const contact = fields.company_id ? { companyId: fields.company_id, personId: fields.person_id ?? 0 } : fields.person_id ? { companyId: 0, personId: fields.person_id } : {};
   const given: [keyof NewDocument, unknown][] = [
-    ['no', request.no === undefined ? undefined : String(request.no)],
-    ['date', request.date],
-    ['deadline', request.deadline],
-    ['companyId', request.company_id],
-    ['currency', request.currency],
-    ['description', request.description],
-    ['referenceNo', request.reference_no],
-    ['creditedInvoices', request.credited_invoices],
-    ['discounts', request.discount === undefined ? undefined : [request.discount, '0', '0']],
-    ['lines', request.lines?.map(lineFields)],
+    ['no', fields.no === undefined ? undefined : String(fields.no)],
+    ['date', fields.date],
+    ['deadline', fields.deadline],
+    ['currency', fields.currency],
+    ['description', fields.description],
+    ['referenceNo', fields.reference_no],
+    ['creditedInvoices', fields.credited_invoices],
+    ['discounts', fields.discount === undefined ? undefined : [fields.discount, '0', '0']],
+    ['lines', fields.lines?.map(lineFields(request))],
   ];
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as NewDocument;
+  return { ...contact, ...(Object.fromEntries(given.filter(([, value]) => value !== undefined)) as NewDocument) };
 }
 
-function readFields(request: Request): NewDocument {
-  const parsed = writableSchema.safeParse(fieldsOf(request));
-  if (parsed.success) return documentFields(parsed.data);
-  const issue = parsed.error.issues[0];
-  throw new ScoroError(
-    `Field ${issue?.code === 'unrecognized_keys' ? `${issue.keys.join(', ')} cannot be written` : `${issue?.path.join('.')} ${issue?.message}`}`,
-  );
+function readFields(module: DocumentModule, request: Request): NewDocument {
+  const fields: Writable = parsedFields(request, writableOf[module]);
+  checkReferences(fields, request);
+  return documentFields(fields, request);
 }
 
+const nextNumber = (invoices: readonly ScoroDocument[]): string => String(Math.max(0, ...invoices.map(({ no }) => Number(no)).filter(Number.isSafeInteger)) + 1);
+
+/** Lines are given by view alone. */
 function modify(module: DocumentModule) {
   return (request: Request): Answer => {
     const { site } = request;
-    const fields = readFields(request);
+    const fields = readFields(module, request);
     if (request.id === 0) {
-      const created = site.addDocument(module, { lines: [], ...fields, accountId: request.entity });
-      return { data: writeWholeDocument(created, request) };
+      if (!fields.companyId && !fields.personId) throw new ScoroError('Field company_id is required');
+      const no = module === 'bills' ? '' : nextNumber(site.state.invoices);
+      const created = site.addDocument(module, { no, lines: [], deadline: null, ...fields, accountId: request.entity });
+      return { data: writeDocument(created, request) };
     }
     if (!site.state[module].some((document) => document.id === request.id && document.deleted === null)) throw missing[module];
-    return { data: writeWholeDocument(site.changeDocument(module, request.id, fields), request) };
+    return { data: writeDocument(site.changeDocument(module, request.id, fields), request) };
   };
 }
 
@@ -117,6 +144,7 @@ export function documents(module: DocumentModule): Module {
           date: { value: (row) => row.date, range: true },
           modified_date: { value: (row) => row.modified, range: true },
           company_id: { value: (row) => String(row.companyId) },
+          person_id: { value: (row) => String(row.personId) },
           status: { value: (row) => statusOf(request.site.state, row) },
         },
         writeDocument,

@@ -50,7 +50,7 @@ export const users = (entities: readonly string[]): Module => ({
 
 export const companyAccount: Module = {
   list: listOf(
-    ({ entity }) => [
+    ({ entity, settings }) => [
       {
         company_name: entity,
         alternative_name: '',
@@ -61,8 +61,8 @@ export const companyAccount: Module = {
         reg_no: '17085815',
         vat_no: 'NL001234567B01',
         site_version: 'NL',
-        base_currency: 'EUR',
-        active_currencies: ['EUR', 'USD'],
+        base_currency: settings.baseCurrency,
+        active_currencies: [...settings.activeCurrencies],
         language: 'eng',
       },
     ],
@@ -84,9 +84,9 @@ export const statuses: Module = {
 
 export const bookmarks: Module = {
   list: listOf(
-    () => [{ id: 1, name: 'Unpaid invoices', module: 'invoices' }],
+    ({ site }) => site.state.bookmarks,
     { module: { value: (row) => row.module } },
-    (row) => row,
+    ({ id, name, module }) => ({ id, name, module }),
   ),
 };
 

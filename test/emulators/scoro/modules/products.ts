@@ -1,7 +1,9 @@
+import { z } from 'zod';
+import { isNegative, parseDecimal } from '../../../../lib/model/decimal';
 import { ScoroError } from '../envelope';
 import { spellingOf } from '../spelling';
 import type { ScoroProduct, ScoroProductGroup } from '../types';
-import { listOf, viewOf, type Module, type Request } from './module';
+import { flag, listOf, parsedFields, viewOf, type Answer, type Module, type Request } from './module';
 
 const { yes, decimal } = spellingOf('products');
 
@@ -34,12 +36,62 @@ function writeProduct(product: ScoroProduct, { entity }: Request): object {
   };
 }
 
+const price = z
+  .union([z.string(), z.number()])
+  .transform((value) => parseDecimal(value))
+  .refine((value) => value !== null && !isNegative(value), 'is not a price');
+const text = z.string().optional();
+const id = z.number().int().min(0).optional();
+
+/** What modify may write; what is in stock and who made it are Scoro's own. */
+const writable = z.strictObject({
+  code: text,
+  name: z.string().min(1, 'is empty').optional(),
+  description: text,
+  price: price.optional(),
+  unit: text,
+  productgroup_id: id,
+  is_active: flag,
+  is_service: flag,
+  default_vat_code_id: id,
+  sales_finance_account_id: id,
+  purchases_finance_account_id: id,
+});
+
+function productFields(fields: z.infer<typeof writable>, { site }: Request): Partial<ScoroProduct> {
+  const { productGroups, vatCodes, financeAccounts } = site.state;
+  const known = (rows: readonly { id: number }[], given: number | undefined, what: string): number | undefined => {
+    if (given !== undefined && given !== 0 && !rows.some((row) => row.id === given)) throw new ScoroError(`${what} ${given} not found`);
+    return given;
+  };
+  const given: Partial<Record<keyof ScoroProduct, unknown>> = {
+    code: fields.code, name: fields.name, description: fields.description, price: fields.price, unit: fields.unit, isActive: fields.is_active, isService: fields.is_service,
+    groupId: known(productGroups, fields.productgroup_id, 'Product group'),
+    vatCodeId: known(vatCodes, fields.default_vat_code_id, 'VAT code'),
+    salesAccountId: known(financeAccounts, fields.sales_finance_account_id, 'Finance account'),
+    purchasesAccountId: known(financeAccounts, fields.purchases_finance_account_id, 'Finance account'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function modify(request: Request): Answer {
+  const { site } = request;
+  const fields = productFields(parsedFields(request, writable), request);
+  if (request.id === 0) {
+    if (!fields.name) throw new ScoroError('Field name is required');
+    return { data: writeProduct(site.addProduct({ price: '0', unit: '', ...fields }), request) };
+  }
+  if (!site.state.products.some(({ productId }) => productId === request.id)) throw new ScoroError('Product not found', 404);
+  return { data: writeProduct(site.changeProduct(request.id, fields), request) };
+}
+
 export const products: Module = {
   list: listOf(
     ({ site }) => site.state.products,
     {
       product_id: { value: (row) => String(row.productId) },
       code: { value: (row) => row.code },
+      name: { value: (row) => row.name },
       modified_date: { value: (row) => row.modified, range: true },
     },
     writeProduct,
@@ -50,6 +102,7 @@ export const products: Module = {
     writeProduct,
     new ScoroError('Product not found', 404),
   ),
+  modify,
 };
 
 const writeGroup = (group: ScoroProductGroup): object => ({

@@ -60,7 +60,7 @@ function newReceipt(request: Request): ScoroReceipt {
   return {
     id: site.newId(),
     date: group.date,
-    contactId: group.contact_id ?? first.companyId,
+    contactId: group.contact_id ?? (first.companyId || first.personId),
     currency: first.currency,
     salesDocType: module,
     receiptAccountId: group.receipt_account_id ?? 1,

@@ -22,7 +22,7 @@ describe('contacts and products', () => {
   it('names a person whole, and leaves out what is unknown', async () => {
     const { account, emulator } = open();
     emulator.addContact({ contactId: 5, type: 'person', name: 'Sanne', lastname: 'Bakker' });
-    expect(await account.readContact('5')).toEqual({ id: '5', name: 'Sanne Bakker' });
+    expect(await account.readContact('5')).toEqual({ id: '5', name: 'Sanne Bakker', person: { givenName: 'Sanne', familyName: 'Bakker' } });
   });
 
   it('gives a product with the name of its group in two calls', async () => {
@@ -81,14 +81,38 @@ describe('lists', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('gives tax codes, accounts and product groups', async () => {
+  it('gives tax codes, accounts, product groups, currencies and bookmarks', async () => {
     const { account, calls } = open();
     const items = await account.readReference();
-    expect(calls.map((call) => call.endpoint)).toEqual(['vatCodes/list', 'financeAccounts/list', 'productGroups/list']);
-    expect(items).toContainEqual({ kind: 'taxCode', id: '301', code: '2', name: 'BTW hoog 21%', percentage: '21', active: true });
+    expect(calls.map((call) => call.endpoint)).toEqual(['vatCodes/list', 'financeAccounts/list', 'productGroups/list', 'companyAccount/list', 'bookmarks/list']);
+    expect(items).toContainEqual({ kind: 'taxCode', id: '301', code: '2', name: 'BTW hoog 21%', percentage: '21', side: 'sales', active: true });
     expect(items).toContainEqual(expect.objectContaining({ kind: 'taxCode', id: '304', active: false }));
-    expect(items).toContainEqual({ kind: 'account', id: '503', code: '4000', name: 'Algemene kosten', active: true });
+    expect(items).toContainEqual({ kind: 'account', id: '503', code: '4000', name: 'Algemene kosten', side: 'purchase', active: true });
     expect(items).toContainEqual({ kind: 'itemGroup', id: '41', code: 'Advies', name: 'Advies', active: true });
+    expect(items).toContainEqual({ kind: 'bookmark', id: '1', code: 'invoices', name: 'Unpaid invoices', active: true });
+    expect(items.filter(({ kind }) => kind === 'currency')).toEqual(['EUR', 'USD', 'GBP'].map((code) => ({ kind: 'currency', id: code, code, name: code, active: true })));
+  });
+
+  it('counts the own currency among the currencies, and leaves out what is none', async () => {
+    const { account } = open({ settings: { baseCurrency: 'sek', activeCurrencies: ['NOK', 'SEK', ' DKK', '', 'kroner'] } });
+    expect((await account.readReference()).filter(({ kind }) => kind === 'currency').map(({ code }) => code)).toEqual(['SEK', 'NOK', 'DKK']);
+  });
+
+  it.each([
+    ['refuses to tell', { status: 'ERROR', statusCode: 400, messages: { error: ['Unknown module'] } }],
+    ['may not tell', { status: 'ERROR', statusCode: 403, messages: { error: ['Access denied'] } }],
+    ['tells in a form nobody knows', { status: 'OK', statusCode: 200, data: [{ base_currency: { code: 'EUR' } }] }],
+  ])('gives the rest where the site %s its currencies', async (_what, body) => {
+    const { account, emulator } = open();
+    emulator.faults.add({ url: 'companyAccount/list', misbehaviour: { do: 'answer-before', status: 200, body: JSON.stringify(body), contentType: 'application/json' } });
+    const kinds = new Set((await account.readReference()).map(({ kind }) => kind));
+    expect([...kinds]).toEqual(['taxCode', 'account', 'itemGroup', 'bookmark']);
+  });
+
+  it('fails as a whole where the site has trouble at that moment', async () => {
+    const { account, emulator } = open();
+    emulator.faults.add({ url: 'companyAccount/list', misbehaviour: { do: 'answer-before', status: 503, body: 'busy' } });
+    await expect(account.readReference()).rejects.toMatchObject({ kind: 'trouble' });
   });
 });
 
