@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { journalRow, reconcileRow } from './costs';
 import { limitRows } from './limits';
 import { headRow, mixedRow, refreshRow } from './mixed';
+import { quickBooksRows } from './quickbooks';
 import { isMet, tableOf, type BenchRow } from './rows';
 
 /** npm run bench: measures the table of the README. --size N: another backlog than 3,000. --write: puts the table into the README. */
@@ -16,6 +17,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const rows: BenchRow[] = [];
 for (const [what, measure] of [
   ['limits', () => limitRows(size)],
+  ['QuickBooks Online', () => quickBooksRows(Math.min(size, 1500))],
   ['mixed', async () => [await mixedRow(Math.min(size, 600))]],
   ['refresh', async () => [await refreshRow(Math.min(size, 1000))]],
   ['head of the queue', async () => [await headRow(Math.min(size, 1000))]],

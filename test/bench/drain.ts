@@ -1,5 +1,7 @@
+import type { LedgerId } from '../../lib/ledgers/ledger';
 import { LedgerbarDatabase } from '../../lib/storage/database';
 import { synchronize } from '../../lib/sync/synchronize';
+import { isRequest } from '../emulators/core/faults';
 import { Network, type Trouble } from '../simulation/network';
 import { installPlatform } from '../simulation/platform';
 import { Profile } from '../simulation/profile';
@@ -44,6 +46,8 @@ export const everyMaster: PlannedDocument[] = ([0, 1, 2] as const).flatMap((cont
 ]);
 
 export interface BenchOptions {
+  /** Exact Online where none is named. */
+  system?: LedgerId;
   seed?: number;
   /** Of the n-th request after warming up. */
   troubleOf?: (request: number) => Trouble | undefined;
@@ -55,15 +59,15 @@ export async function onBench<T>(options: BenchOptions, work: (bench: Bench) => 
   const timeline = new Timeline(start);
   const random = createRandom(options.seed ?? 1);
   const warm = options.warm ?? everyMaster;
-  const stage = await setStage({ timeline, documents: warm, profiles: ['bench'] });
+  const stage = await setStage({ timeline, documents: warm, profiles: ['bench'], ...(options.system ? { system: options.system } : {}) });
   const restore = installPlatform(timeline);
   let added = warm.length;
   let warmed = Infinity;
   const network = new Network({
     timeline,
     random,
-    emulators: [stage.exact, stage.scoro],
-    troubles: { get: (request) => options.troubleOf?.(request - warmed) },
+    emulators: [stage.ledger.emulator, stage.scoro],
+    troubleOf: (request) => options.troubleOf?.(request - warmed),
     endToken: () => undefined,
     trace: () => undefined,
     committed: () => undefined,
@@ -116,27 +120,24 @@ export async function run({ timeline, profile }: Bench): Promise<void> {
 
 /** Counts ledger documents under each number: twice is a duplicate, none is a loss. */
 export function tally(stage: Stage, documents: readonly { number: string; kind: PlannedDocument['kind'] }[]): Pick<Drained, 'duplicates' | 'lost'> {
-  const company = stage.exact.company();
   const count = new Map<string, number>();
-  for (const row of [...company.salesEntries, ...company.purchaseEntries]) {
-    const key = String(row['YourRef']);
-    count.set(key, (count.get(key) ?? 0) + 1);
-  }
+  for (const { number } of stage.ledger.documents()) count.set(number, (count.get(number) ?? 0) + 1);
   const counts = documents.map(({ number }) => count.get(number) ?? 0);
   return { duplicates: counts.reduce((sum, each) => sum + Math.max(0, each - 1), 0), lost: counts.filter((each) => each === 0).length };
 }
 
 /** When the last of the documents was booked. */
-function lastBooking(stage: Stage, since: number): number {
-  return stage.exact.seen.reduce((last, { at, method, url, status }) => (at >= since && method === 'POST' && /Entries$/.test(url) && (status ?? 0) < 300 ? Math.max(last, at) : last), since);
-}
+const lastBooking = ({ ledger }: Stage, since: number): number => ledger.emulator.seen.reduce((last, request) => (request.at >= since && ledger.books(request) ? Math.max(last, request.at) : last), since);
+
+/** Calls to the ledger from the n-th request on, those for tokens aside. */
+export const callsSince = ({ ledger }: Stage, first: number): number => ledger.emulator.seen.slice(first).filter((request) => !isRequest(ledger.requests.token, request)).length;
 
 /** Drains a backlog by "Synchronize now", as fast as the ledger's limits allow. */
 export async function drain(bench: Bench, documents: readonly PlannedDocument[]): Promise<Drained> {
   const { stage, timeline } = bench;
   const added = bench.add(documents);
   const since = timeline.now();
-  const [exactBefore, scoroBefore] = [stage.exact.seen.length, stage.scoro.seen.length];
+  const [ledgerBefore, scoroBefore] = [stage.ledger.emulator.seen.length, stage.scoro.seen.length];
   await run(bench);
   await bench.settle();
   // What arrived twice is found by then, or by the next synchronization at the latest.
@@ -144,7 +145,7 @@ export async function drain(bench: Bench, documents: readonly PlannedDocument[])
   const measured = {
     documents: documents.length,
     minutes: (lastBooking(stage, since) - since) / minute,
-    ledgerCalls: stage.exact.seen.slice(exactBefore).filter(({ url }) => url.includes('/api/v1/')).length,
+    ledgerCalls: callsSince(stage, ledgerBefore),
     hostCalls: stage.scoro.seen.length - scoroBefore,
   };
   await run(bench);

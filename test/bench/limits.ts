@@ -13,12 +13,12 @@ const perLookup = 60;
 export const backlog = (size: number): PlannedDocument[] =>
   Array.from({ length: size }, (_, index) => ({ kind: index % 4 === 3 ? 'bill' : 'invoice', contact: (index % 3) as 0 | 1 | 2, product: (index % 3) as 0 | 1 | 2, credit: index % 50 === 49, cents: 1_000 + index }));
 
-const rate = ({ documents, minutes }: Drained): number => documents / minutes;
+export const rate = ({ documents, minutes }: Drained): number => documents / minutes;
 const bound = (creates: number): number => creates + Math.ceil(creates / perLookup);
-const clean = ({ duplicates, lost }: Drained): string => `${duplicates} duplicates, ${lost} lost`;
+export const clean = ({ duplicates, lost }: Drained): string => `${duplicates} duplicates, ${lost} lost`;
 
 /** Five requests in a hundred meet with one of the troubles of the network. */
-const fivePercent = (seed: number) => {
+export const fivePercent = (seed: number) => {
   const random = createRandom(seed);
   const drawn: (string | undefined)[] = [];
   return (request: number) => {

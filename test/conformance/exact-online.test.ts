@@ -4,6 +4,8 @@ import { ManualClock } from '../emulators/core/emulator';
 import { createExactOnline, testClient } from '../emulators/exact-online';
 import { ledgerChangesConformance, type ChangesBench } from './ledger-changes';
 import { ledgerConformance } from './ledger-conformance';
+import { ledgerCreatesConformance } from './ledger-creates';
+import { ledgerMastersConformance } from './ledger-masters';
 import { callTo } from './support';
 
 function makeBench(): ChangesBench {
@@ -26,15 +28,20 @@ function makeBench(): ChangesBench {
   return {
     ledger: exactOnline,
     config: { system: 'exact-online', country: 'nl', clientId: testClient.clientId, company: '123456' },
+    clock,
     // A minute's budget is not what is tested here.
     call: callTo(exact, { authorization: `Bearer ${exact.accessToken()}` }, () => clock.advance(1100)),
     calls: exact.seen,
     faults: exact.faults,
     createUrl: 'salesentry/SalesEntries',
+    bulkUrl: null,
+    pages: 'https://start.exactonline.nl',
+    currencies: ['EUR', 'USD'],
+    itemDefaults: { unit: 'pc', itemGroup: idOf('itemGroups', 'ADV'), revenueAccount: idOf('glAccounts', '8000'), costAccount: idOf('glAccounts', '7010') },
     booking,
     pay: (id, amount, day) => exact.bookPayment(id, amount, day),
     remove: (id) => exact.deleteEntry(id),
-    refused: () => ({ ...booking('invoice', '20261299'), journal: '20' }),
+    refused: (kind, number) => ({ ...booking(kind, number), journal: '20' }),
     edit: (id, { dueDate, description }) => exact.editEntry(id, { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { Description: description } : {}) }),
     recode: (id) => exact.editLine(id, { GLAccount: idOf('glAccounts', '8000') }),
     // Sales entries and invoices are deleted, never void.
@@ -44,3 +51,5 @@ function makeBench(): ChangesBench {
 
 ledgerConformance('Exact Online', makeBench);
 ledgerChangesConformance('Exact Online', makeBench);
+ledgerCreatesConformance('Exact Online', makeBench);
+ledgerMastersConformance('Exact Online', makeBench);

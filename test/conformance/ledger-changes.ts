@@ -3,7 +3,7 @@ import type { Booking, LedgerCompany, LedgerDocument } from '../../lib/ledgers/l
 import { documentFields, isUnchanged, sameField, snapshotOf } from '../../lib/ledgers/snapshot';
 import { isDefinite } from '../../lib/net/failure';
 import { problemSchema } from '../../lib/model/problem';
-import type { LedgerBench } from './ledger-conformance';
+import { opened, type LedgerBench } from './ledger-bench';
 import { failureOf } from './support';
 
 type Kind = 'invoice' | 'bill';
@@ -22,9 +22,8 @@ export function ledgerChangesConformance(name: string, makeBench: () => ChangesB
   describe(`${name}, what is changed in it`, () => {
     let bench: ChangesBench;
     let company: LedgerCompany;
-    beforeEach(() => {
-      bench = makeBench();
-      company = bench.ledger.open(bench.call, bench.config);
+    beforeEach(async () => {
+      ({ bench, company } = await opened(makeBench));
     });
     const kinds = (['invoice', 'bill'] as const).filter((kind) => makeBench().ledger.capabilities.update(makeBench().config, kind) !== 'nothing');
     const withLines = kinds.filter((kind) => makeBench().ledger.capabilities.update(makeBench().config, kind) === 'all');

@@ -1,34 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Booking, Ledger, LedgerCompany, LedgerConfig, NaturalKey } from '../../lib/ledgers/ledger';
+import type { LedgerCompany, NaturalKey } from '../../lib/ledgers/ledger';
 import { decimalSchema, sameDecimal } from '../../lib/model/decimal';
 import { problemSchema } from '../../lib/model/problem';
 import { referenceItemSchema } from '../../lib/model/reference';
-import type { Call } from '../../lib/net/call';
-import { isDefinite } from '../../lib/net/failure';
-import type { Faults } from '../emulators/core/faults';
+import { isDefinite, type CallFailure } from '../../lib/net/failure';
+import { credited, keyOf, opened, type LedgerBench } from './ledger-bench';
 import { failureOf } from './support';
-
-const use = { role: 'customer', currency: 'EUR' } as const;
-
-/** One ledger with its emulator, fresh for each test. */
-export interface LedgerBench {
-  ledger: Ledger;
-  config: LedgerConfig;
-  call: Call;
-  /** Every request that arrived, oldest first. */
-  calls: unknown[];
-  faults: Faults;
-  /** Part of the address that creates documents. */
-  createUrl: string;
-  /** A booking the ledger must take: 100.00 net on one line, with tax. */
-  booking(kind: 'invoice' | 'bill', number: string): Booking;
-  pay(documentId: string, amount: string, day: string): void;
-  remove(documentId: string): void;
-  /** A booking the ledger must refuse with a reason. */
-  refused(): Booking;
-}
-
-const keyOf = ({ kind, number, contact, journal, date, gross, currency }: Booking): NaturalKey => ({ kind, number, contact, journal, date, gross, currency });
 
 /** What sync relies on, whatever the ledger. */
 export function ledgerConformance(name: string, makeBench: () => LedgerBench): void {
@@ -36,9 +13,8 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
     let bench: LedgerBench;
     let company: LedgerCompany;
     const find = async (key: NaturalKey) => (await company.findDocuments([key]))[0] ?? [];
-    beforeEach(() => {
-      bench = makeBench();
-      company = bench.ledger.open(bench.call, bench.config);
+    beforeEach(async () => {
+      ({ bench, company } = await opened(makeBench));
     });
 
     test('says who signed in and which companies it may use', async () => {
@@ -60,16 +36,6 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
       expect(new Set(items.map(({ kind, id }) => `${kind}/${id}`)).size).toBe(items.length);
     });
 
-    test('finds no contact that is not there, and the one it created by name and VAT number', async () => {
-      expect(await company.findContacts({ name: 'Nobody of this name' }, use)).toEqual([]);
-      for (const role of ['customer', 'supplier'] as const) {
-        const made = await company.createContact({ id: role, name: `O'Brien & ${role}`, vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' }, { role, currency: 'EUR' });
-        expect(made.roles).toContain(role);
-        expect((await company.findContacts({ name: `O'Brien & ${role}` }, { role, currency: 'EUR' })).map(({ id }) => id)).toEqual([made.id]);
-        expect((await company.findContacts({ vatNumber: role === 'customer' ? 'NL859242157B01' : 'NL859242158B01' }, use)).map(({ id }) => id)).toEqual([made.id]);
-      }
-    });
-
     test.each(['invoice', 'bill'] as const)('books %s to the cent and finds it by its natural key, and by no other', async (kind) => {
       const booking = bench.booking(kind, '20261234');
       expect(await find(keyOf(booking))).toEqual([]);
@@ -88,7 +54,8 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
       for (const kind of ['invoice', 'bill'] as const) {
         for (const [index, number] of [...odd, ...whole].entries()) {
           const booking = bench.booking(kind, number);
-          if (index % 3 !== 2) await company.createDocument(booking);
+          // One that differs in capitals alone is the same number to some.
+          if (index % 3 !== 2) await company.createDocument(booking).catch((refusal: unknown) => expect(bench.ledger.explain(refusal as CallFailure).code).toBe('number-used'));
           keys.push(keyOf(booking));
         }
         keys.push({ ...keyOf(bench.booking(kind, whole[0] ?? '')), contact: bench.booking(kind === 'bill' ? 'invoice' : 'bill', '1').contact });
@@ -125,18 +92,6 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
       expect(await company.readDocument(kind, paid.id)).toMatchObject({ id: paid.id });
     });
 
-    test('refuses a second one of a number that it says it keeps unique, and finds the first', async () => {
-      for (const kind of ['invoice', 'bill'] as const) {
-        const booking = bench.booking(kind, '20261295');
-        const first = await company.createDocument(booking);
-        if (!bench.ledger.capabilities.keepsUnique(bench.config, kind, booking.number)) continue;
-        const refusal = await failureOf(company.createDocument(booking));
-        expect(isDefinite(refusal)).toBe(true);
-        expect(bench.ledger.explain(refusal).code).toBe('number-used');
-        expect((await find(keyOf(booking))).map(({ id }) => id)).toEqual([first.id]);
-      }
-    });
-
     test('tells what lines say: alike for two that were booked alike, in the documents\' order, whatever was asked beside', async () => {
       for (const kind of ['invoice', 'bill'] as const) {
         const booking = (number: string, ...descriptions: string[]) => {
@@ -163,12 +118,7 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
     });
 
     test.each(['invoice', 'bill'] as const)('books a credit note of %s with a negative total', async (kind) => {
-      const booking = bench.booking(kind, '20261240');
-      const turned = (amount: string) => `-${amount}`;
-      const credit: Booking = {
-        ...booking, credit: true, net: turned(booking.net), tax: turned(booking.tax), gross: turned(booking.gross),
-        lines: booking.lines.map((line) => ({ ...line, net: turned(line.net), quantity: turned(line.quantity) })),
-      };
+      const credit = credited(bench.booking(kind, '20261240'));
       expect(sameDecimal((await company.createDocument(credit)).gross, credit.gross)).toBe(true);
     });
 
@@ -200,13 +150,18 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
       expect(third.terms.some((term) => term.lastPaymentDate === '2026-11-20')).toBe(true);
     });
 
-    test('a deleted document is proven to be, one that is there never is', async () => {
-      const booked = await company.createDocument(bench.booking('invoice', '20261270'));
-      const terms = (await company.paymentChanges(null)).terms.filter((term) => term.document === booked.id).map(({ id }) => id);
-      expect(await company.isDeleted('invoice', booked.id, terms)).toBe(false);
-      bench.remove(booked.id);
-      expect((await failureOf(company.readDocument('invoice', booked.id))).kind).toBe('absent');
-      expect(await company.isDeleted('invoice', booked.id, terms)).toBe(true);
+    test.each(['invoice', 'bill'] as const)('a deleted %s is proven to be, plain or a credit note, and one that is there never is', async (kind) => {
+      for (const booking of [bench.booking(kind, '20261270'), credited(bench.booking(kind, '20261271'))]) {
+        const booked = await company.createDocument(booking);
+        const terms = (await company.paymentChanges(null)).terms.filter((term) => term.document === booked.id).map(({ id }) => id);
+        expect(await company.isDeleted(kind, booked.id, terms, booking.date)).toBe(false);
+        bench.remove(booked.id);
+        expect((await failureOf(company.readDocument(kind, booked.id))).kind).toBe('absent');
+        expect(await company.isDeleted(kind, booked.id, terms, booking.date)).toBe(true);
+        bench.faults.add({ times: 50, misbehaviour: { do: 'answer-before', status: 503, body: 'down' } });
+        expect(await company.isDeleted(kind, booked.id, terms, booking.date).catch(() => false)).toBe(false);
+        bench.faults.clear();
+      }
     });
 
     test.each([
@@ -223,7 +178,7 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
     });
 
     test('a refusal is definite, and explained: a sentence, a cure and a button', async () => {
-      const failure = await failureOf(company.createDocument(bench.refused()));
+      const failure = await failureOf(company.createDocument(bench.refused('invoice', '20261299')));
       expect(isDefinite(failure)).toBe(true);
       const problem = problemSchema.parse(bench.ledger.explain(failure));
       expect(problem.message).toMatch(/[.?]$/);
@@ -233,8 +188,7 @@ export function ledgerConformance(name: string, makeBench: () => LedgerBench): v
 
     test('leads to its own pages only, and says nothing of budgets where no header does', () => {
       const pages = [company.startPage(), company.documentPage({ kind: 'invoice', id: 'x', contact: 'y' }), company.documentPage({ kind: 'bill', id: 'x', contact: 'y', url: 'https://evil.example/' })];
-      const origins = bench.ledger.origins(bench.config).map((pattern) => pattern.replace(/\*$/, ''));
-      for (const page of pages) expect(origins.some((origin) => page.startsWith(origin))).toBe(true);
+      for (const page of pages) expect(new URL(page).origin).toBe(bench.pages);
       expect(bench.ledger.budget.read?.(new Headers()) ?? {}).toEqual({});
     });
   });

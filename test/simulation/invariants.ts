@@ -2,8 +2,7 @@ import { absolute, sameDecimal } from '../../lib/model/decimal';
 import type { LedgerbarDatabase } from '../../lib/storage/database';
 import type { JobRow, JobState, JournalRow } from '../../lib/storage/rows';
 import { documentKey } from '../../lib/sync/context';
-import type { ExactOnline } from '../emulators/exact-online';
-import type { Row } from '../emulators/exact-online/values';
+import { bookedAs } from '../support/ledgers';
 import { numberOf, type Stage } from './stage';
 import type { PlannedDocument } from './schedule';
 
@@ -31,24 +30,17 @@ export function unexplained(job: JobRow): string | null {
   return says ? null : `${job.id} is ${job.state} and does not say why`;
 }
 
-/** The ledger's documents that were made from a host document. */
-export function booked(exact: ExactOnline, kind: PlannedDocument['kind'], number: string): Row[] {
-  const company = exact.company();
-  return kind === 'invoice' ? company.salesEntries.filter((row) => row['YourRef'] === number || String(row['InvoiceNumber']) === number) : company.purchaseEntries.filter((row) => row['YourRef'] === number);
-}
-
 /** More than one ledger document for a host document: never, not for a moment. */
 export function duplicates(stage: Stage, documents: readonly PlannedDocument[]): string[] {
   return documents.flatMap(({ kind }, index) => {
-    const found = booked(stage.exact, kind, numberOf(index, kind));
+    const found = bookedAs(stage.ledger, kind, numberOf(index, kind));
     return found.length > 1 ? [`${kind} ${index} is booked ${found.length} times`] : [];
   });
 }
 
 /** Contacts and items that were made more than once. */
-export function doubledMasters({ exact }: Stage): string[] {
-  const { accounts, items } = exact.company();
-  const names = [...accounts.map((row) => `contact ${String(row['Name'])}`), ...items.map((row) => `item ${String(row['Code']).trim()}`)];
+export function doubledMasters({ ledger }: Stage): string[] {
+  const names = ledger.masters();
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => `${name} was made twice`);
 }
 
@@ -71,11 +63,11 @@ export async function settled(database: LedgerbarDatabase, stage: Stage, documen
     const id = stage.ids[index];
     if (!planned || !id || undecided.has(id)) continue;
     const link = await database.links.get(documentKey('acme', { kind: planned.kind, id }));
-    const [entry] = booked(stage.exact, planned.kind, numberOf(index, planned.kind));
+    const [entry] = bookedAs(stage.ledger, planned.kind, numberOf(index, planned.kind));
     if (!entry) wrong.push(`${planned.kind} ${index} is lost`);
-    else if (!link || link.ledgerId !== entry['EntryID']) wrong.push(`${planned.kind} ${index} is linked to ${link?.ledgerId ?? 'nothing'}, not to what was booked`);
+    else if (!link || link.ledgerId !== entry.id) wrong.push(`${planned.kind} ${index} is linked to ${link?.ledgerId ?? 'nothing'}, not to what was booked`);
     // Another browser may have brought it up to date since.
-    else if (!undecidable && !sameDecimal(absolute(link.total), absolute(String(entry['AmountFC'])))) wrong.push(`${planned.kind} ${index}: the link says ${link.total}, the ledger holds ${String(entry['AmountFC'])}`);
+    else if (!undecidable && !sameDecimal(absolute(link.total), absolute(entry.gross))) wrong.push(`${planned.kind} ${index}: the link says ${link.total}, the ledger holds ${entry.gross}`);
   }
   return wrong;
 }

@@ -34,8 +34,8 @@ export interface NetworkOptions {
   timeline: Timeline;
   random: () => number;
   emulators: readonly Emulator[];
-  /** By the number of the request, counted over all profiles. */
-  troubles: { get(request: number): Trouble | undefined };
+  /** By the number of the request, counted over all profiles, and by what it is. */
+  troubleOf(number: number, request: { method: string; url: string; body: string }): Trouble | undefined;
   /** Ends the access token a request carries. */
   endToken(accessToken: string): void;
   trace(what: string): void;
@@ -59,12 +59,12 @@ export class Network {
   async send(request: Request, from: string): Promise<Response> {
     const { timeline, random, trace } = this.use;
     const number = (this.requests += 1);
-    const trouble = this.use.troubles.get(number);
-    const name = `${from} #${number} ${request.method} ${shortOf(request.url)}`;
-    trace(trouble ? `${name} (${trouble})` : name);
     const travel = 20 + random() * 200;
     const back = 20 + random() * 200;
     const body = request.method === 'GET' ? undefined : await request.text();
+    const trouble = this.use.troubleOf(number, { method: request.method, url: request.url, body: body ?? '' });
+    const name = `${from} #${number} ${request.method} ${shortOf(request.url, body)}`;
+    trace(trouble ? `${name} (${trouble})` : name);
     const commit = () => this.commit(new Request(request.url, { method: request.method, headers: request.headers, ...(body === undefined ? {} : { body }) }), name);
 
     return new Promise<Response>((resolve, reject) => {
@@ -128,9 +128,10 @@ export class Network {
 
 const dateOf = (now: number): string => new Date(now).toUTCString();
 
-function shortOf(url: string): string {
+/** The path below the company, and what a look-up looks for. */
+export function shortOf(url: string, body = ''): string {
   const { pathname, search } = new URL(url);
-  const path = decodeURIComponent(pathname).replace(/^\/api\/v\d\/(\d+\/)?/, '');
-  const filter = new URLSearchParams(search).get('$filter');
+  const path = decodeURIComponent(pathname).replace(/^\/(api\/v\d\/(\d+\/)?|v\d\/company\/\d+\/)?/, '');
+  const filter = new URLSearchParams(search).get('$filter') ?? (body.startsWith('SELECT') ? /(?<= FROM ).*(?= STARTPOSITION)/.exec(body)?.[0] : undefined);
   return filter ? `${path} where ${filter}` : path;
 }

@@ -1,4 +1,7 @@
 import * as fc from 'fast-check';
+import type { LedgerId } from '../../lib/ledgers/ledger';
+import type { RequestMatch } from '../emulators/core/faults';
+import { ledgerIds } from '../support/ledgers';
 import { troubles, type Trouble } from './network';
 
 /** A document of the host: which contact and product of the seed it is for, new to the ledger or known. */
@@ -24,6 +27,7 @@ export interface PlannedAction {
 export interface Schedule {
   /** Of latencies, of holds between steps, and of how long a killed worker is down. */
   seed: number;
+  ledger: LedgerId;
   browsers: 1 | 2;
   /** Milliseconds for which the ledger's lists do not show what is new. */
   listDelay: number;
@@ -31,6 +35,8 @@ export interface Schedule {
   actions: PlannedAction[];
   /** Trouble of the n-th request. */
   troubles: [number, Trouble][];
+  /** Trouble of the n-th request of a sort; the first one where none is named. */
+  troublesAt?: { at: RequestMatch; nth?: number; trouble: Trouble }[];
   /** Kills of a browser's worker at its n-th step. */
   kills: [number, number][];
 }
@@ -58,6 +64,7 @@ const action: fc.Arbitrary<PlannedAction> = fc.record({
 /** Any schedule of a size that runs in moments. Shrinks to fewer documents, actions, troubles and kills. */
 export const anySchedule: fc.Arbitrary<Schedule> = fc.record({
   seed: fc.nat(),
+  ledger: fc.constantFrom(...ledgerIds),
   browsers: fc.constantFrom(1 as const, 1 as const, 2 as const),
   listDelay: fc.constantFrom(0, 0, 4_000, 10_000),
   documents: fc.array(document, { minLength: 1, maxLength: 4 }),

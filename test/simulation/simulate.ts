@@ -1,15 +1,18 @@
+import { ledgerOf } from '../../lib/ledgers';
 import { LedgerbarDatabase } from '../../lib/storage/database';
 import type { ConnectionRow } from '../../lib/storage/rows';
 import { connect } from '../../lib/sync/connect';
 import { synchronize } from '../../lib/sync/synchronize';
-import { booked, doubledMasters, duplicates, resting, settled } from './invariants';
-import { Network, type Trouble } from './network';
+import { isRequest } from '../emulators/core/faults';
+import { doubledMasters, duplicates, resting, settled } from './invariants';
+import { Network, type NetworkOptions, type Trouble } from './network';
 import { installPlatform } from './platform';
 import { Profile } from './profile';
 import { createRandom } from './random';
 import type { PlannedAction, Schedule } from './schedule';
 import { edit, numberOf, setStage, start, type Stage } from './stage';
 import { Timeline } from './timeline';
+import { bookedAs } from '../support/ledgers';
 import { redirectUri, type WorldOptions } from '../support/world';
 
 export interface Outcome {
@@ -24,6 +27,8 @@ export interface Outcome {
 }
 
 const second = 1_000;
+/** For so long after the last thing anybody does a worker may still die: until after twins were looked for. */
+const mortal = 160 * second;
 /** Work that is due at once is begun, not waited for; a few times it becomes due in between. */
 const mostHurries = 200;
 /** The longest a user would wait for anything to settle by itself. */
@@ -60,23 +65,24 @@ export async function simulate(schedule: Schedule, hooks: Hooks = {}): Promise<O
     tell(what);
   };
   const names = Array.from({ length: schedule.browsers }, (_, index) => `browser${index + 1}`);
-  const stage = await setStage({ timeline, documents: schedule.documents, profiles: names, ...hooks.world });
+  const stage = await setStage({ timeline, documents: schedule.documents, profiles: names, system: schedule.ledger, ...hooks.world });
   hooks.prepare?.(stage);
-  stage.exact.setListDelay(schedule.listDelay);
-  stage.exact.errors.clear();
+  // No longer than sync reckons with.
+  stage.ledger.setListDelay(Math.min(schedule.listDelay, ledgerOf(schedule.ledger).capabilities.consistencyWindow - second));
+  stage.ledger.forgetErrors();
   // From here on nothing happens but by the timeline.
   const restore = installPlatform(timeline);
   // Two browsers, or two copies of a request, cannot be kept from making the same thing at the same moment where the ledger
   // does not: of documents one is left in the end, of contacts there may be two.
-  const apart = schedule.browsers === 1 && schedule.troubles.every(([, trouble]) => trouble !== 'twice');
+  const apart = schedule.browsers === 1 && [...schedule.troubles.map(([, trouble]) => trouble), ...(schedule.troublesAt ?? []).map(({ trouble }) => trouble)].every((trouble) => trouble !== 'twice');
   const asked = new Map<string, Set<number>>(names.map((name) => [name, new Set<number>()]));
 
   const network = new Network({
     timeline,
     random,
-    emulators: [stage.exact, stage.scoro],
-    troubles: new Map<number, Trouble>(schedule.troubles),
-    endToken: (token) => void (stage.exact.tokens.access.has(token) && (stage.exact.tokens.access.get(token)!.expires = 0)),
+    emulators: [stage.ledger.emulator, stage.scoro],
+    troubleOf: troublesOf(schedule),
+    endToken: (token) => stage.ledger.expire(token),
     trace: say,
     committed: () => (apart ? duplicates(stage, schedule.documents) : []).forEach((duplicate) => wrong.add(duplicate)),
   });
@@ -106,7 +112,7 @@ export async function simulate(schedule: Schedule, hooks: Hooks = {}): Promise<O
       if (profile) timeline.after(action.at, action.do, () => void act(stage, schedule, profile, action, asked.get(profile.name) ?? new Set(), say));
     }
     const last = Math.max(0, ...schedule.actions.map(({ at }) => at));
-    await timeline.run(start + last + 100 * second);
+    await timeline.run(start + last + mortal);
     for (const profile of profiles) Object.assign(profile, { mayDie: false, online: true });
 
     // What fails for good is tried again by its user, once it has come to rest.
@@ -143,7 +149,7 @@ export async function simulate(schedule: Schedule, hooks: Hooks = {}): Promise<O
     if (hooks.mustEndBooked !== false) for (const name of names) (await look(name, (database) => settled(database, stage, schedule.documents, asked.get(name) ?? new Set(), !apart || schedule.actions.some((action) => action.do === 'edit')))).forEach((line) => wrong.add(`${name}: ${line}`));
     for (const profile of profiles) if (profile.hurries > mostHurries) wrong.add(`${profile.name} wakes itself over and over: ${profile.hurries} times`);
     ((await hooks.inspect?.(stage, storage)) ?? []).forEach((line) => wrong.add(line));
-    [...duplicates(stage, schedule.documents), ...(apart ? doubledMasters(stage) : []), ...stage.exact.world.violations.map(({ what }) => what)].forEach((line) => wrong.add(line));
+    [...duplicates(stage, schedule.documents), ...(apart ? doubledMasters(stage) : []), ...stage.ledger.violations()].forEach((line) => wrong.add(line));
   } finally {
     restore();
     for (const database of storage.values()) database.close();
@@ -151,10 +157,20 @@ export async function simulate(schedule: Schedule, hooks: Hooks = {}): Promise<O
   return { wrong: [...wrong], trace, kills: profiles.reduce((sum, { killed }) => sum + killed, 0), requests: network.sent, steps: profiles.reduce((sum, { steps }) => sum + steps, 0) };
 }
 
+/** Troubles by the number of a request, and by what it is. */
+function troublesOf({ troubles, troublesAt = [] }: Schedule): NetworkOptions['troubleOf'] {
+  const numbered = new Map<number, Trouble>(troubles);
+  const named = troublesAt.map((of) => ({ ...of, left: of.nth ?? 1 }));
+  return (number, request) => {
+    const hit = named.filter(({ at }) => isRequest(at, request)).filter((of) => (of.left -= 1) === 0);
+    return numbered.get(number) ?? hit[0]?.trouble;
+  };
+}
+
 /** Consents at once, as somebody who is signed in to the ledger. */
-const signInWindow = ({ exact }: Stage) => ({
+const signInWindow = ({ ledger }: Stage) => ({
   redirectUri,
-  open: async (url: string): Promise<string> => (await exact.app.fetch(new Request(url))).headers.get('location') ?? '',
+  open: async (url: string): Promise<string> => (await ledger.emulator.app.fetch(new Request(url))).headers.get('location') ?? '',
 });
 
 const connectionOf = async (profile: Profile): Promise<ConnectionRow> => {
@@ -196,9 +212,10 @@ async function act(stage: Stage, schedule: Schedule, profile: Profile, action: P
     case 'edit':
       return edit(stage.scoro, planned.kind, id);
     case 'pay': {
-      const [entry] = booked(stage.exact, planned.kind, numberOf(index, planned.kind));
-      if (entry && !planned.credit) stage.exact.bookPayment(String(entry['EntryID']), String(entry['AmountFC']), '2026-11-20');
-      return;
+      const [entry] = bookedAs(stage.ledger, planned.kind, numberOf(index, planned.kind));
+      if (!entry || planned.credit || stage.paid.has(entry.id)) return;
+      stage.paid.add(entry.id);
+      return stage.ledger.pay(entry.id, entry.gross, '2026-11-20');
     }
     case 'offline':
     case 'online':
@@ -209,6 +226,6 @@ async function act(stage: Stage, schedule: Schedule, profile: Profile, action: P
       profile.skew += action.minutes * 60 * second;
       return;
     case 'expire':
-      for (const token of stage.exact.tokens.access.values()) token.expires = 0;
+      stage.ledger.expire();
   }
 }

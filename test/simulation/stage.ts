@@ -4,9 +4,10 @@ import { plus, times } from '../../lib/model/decimal';
 import { LedgerbarDatabase } from '../../lib/storage/database';
 import { Vault } from '../../lib/storage/vault';
 import { secretNames } from '../../lib/sync/session';
-import { createExactOnline, testClient, type ExactOnline } from '../emulators/exact-online';
+import type { ExactOnline } from '../emulators/exact-online';
 import { createScoro, account, contact, product, vat, type ScoroEmulator } from '../emulators/scoro';
-import { createWorld, start, type WorldOptions } from '../support/world';
+import type { LedgerUnderTest } from '../support/ledgers';
+import { createWorld, makeLedger, start, type WorldOptions } from '../support/world';
 import type { PlannedDocument } from './schedule';
 import type { Timeline } from './timeline';
 
@@ -29,9 +30,9 @@ async function snapshotOf(options: WorldOptions): Promise<Snapshot> {
 }
 
 /** Makes the storage of a browser that was connected a moment ago, without going through it again. */
-async function furnish(name: string, options: WorldOptions, exact: ExactOnline): Promise<void> {
-  const key = JSON.stringify([options.sync, options.ledger]);
-  const made = snapshots.get(key) ?? snapshotOf({ ...(options.sync ? { sync: options.sync } : {}), ...(options.ledger ? { ledger: options.ledger } : {}) });
+async function furnish(name: string, options: WorldOptions, ledger: LedgerUnderTest): Promise<void> {
+  const key = JSON.stringify([ledger.id, options.sync, options.ledger]);
+  const made = snapshots.get(key) ?? snapshotOf({ system: ledger.id, ...(options.sync ? { sync: options.sync } : {}), ...(options.ledger ? { ledger: options.ledger } : {}) });
   snapshots.set(key, made);
   const snapshot = await made;
   const database = new LedgerbarDatabase(name);
@@ -39,12 +40,7 @@ async function furnish(name: string, options: WorldOptions, exact: ExactOnline):
     for (const [table, rows] of snapshot) if (rows.length > 0) await database.table(table).bulkPut(rows);
   });
   // Each browser signed in by itself.
-  const user = exact.world.users[0];
-  if (!user) throw new Error('The ledger has no user');
-  const tokens = exact.tokens.give(testClient.clientId, user, [...exact.world.companies.keys()]);
-  const grant = exact.tokens.grants.at(-1);
-  if (grant) grant.issuedAt = start;
-  await new Vault(database).write(secretNames('acme').tokens, JSON.stringify({ accessToken: tokens.access_token, refreshToken: tokens.refresh_token, receivedAt: start, expiresIn: 600 }));
+  await new Vault(database).write(secretNames('acme').tokens, JSON.stringify(ledger.signIn(start)));
   database.close();
 }
 
@@ -78,10 +74,14 @@ export function edit(scoro: ScoroEmulator, kind: 'invoice' | 'bill', id: string)
 }
 
 export interface Stage {
-  exact: ExactOnline;
+  ledger: LedgerUnderTest;
+  /** The ledger as Exact Online; throws where it is another. */
+  readonly exact: ExactOnline;
   scoro: ScoroEmulator;
   /** The host's ids, in the order of the plan. */
   ids: string[];
+  /** What was paid in the ledger: nobody pays twice. */
+  readonly paid: Set<string>;
 }
 
 export interface StageOptions extends WorldOptions {
@@ -97,11 +97,17 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   globalThis.indexedDB = Dexie.dependencies.indexedDB = new IDBFactory();
   Dexie.dependencies.IDBKeyRange = IDBKeyRange;
   const clock = { now: () => timeline.now() };
-  const exact = createExactOnline({ clock, autoConsent: true, ...options.exact });
+  const ledger = makeLedger(options, clock);
   const scoro = createScoro({ clock, apiKey: 'scoro-key', requestsPerDay: 1_000_000, burst: 1_000, ...options.scoro });
   scoro.site.state.invoices.length = 0;
   scoro.site.state.bills.length = 0;
   const ids = documents.map((planned, index) => addDocument(scoro, planned, index));
-  for (const name of profiles) await furnish(name, world, exact);
-  return { exact, scoro, ids };
+  for (const name of profiles) await furnish(name, world, ledger);
+  return {
+    ledger, scoro, ids, paid: new Set(),
+    get exact() {
+      if (ledger.id !== 'exact-online') throw new Error(`This runs with ${ledger.name}`);
+      return ledger.emulator as ExactOnline;
+    },
+  };
 }

@@ -9,6 +9,8 @@ export interface ExactUnderTest extends LedgerUnderTest {
 }
 
 const types: Record<Kind, { credit: number }> = { invoice: { credit: 21 }, bill: { credit: 31 } };
+/** Of a purchase entry that counts for nothing. */
+const rejected = 5;
 const amount = (value: unknown): string => String(value);
 
 function held(kind: Kind, row: Row, contactName: (id: unknown) => string): HeldDocument {
@@ -24,13 +26,15 @@ const requests: RequestsOf = {
   lookUp: { invoice: { method: 'GET', url: '/salesentry/SalesEntries?' }, bill: { method: 'GET', url: '/purchaseentry/PurchaseEntries?' } },
   contact: { invoice: post('/crm/Accounts'), bill: post('/crm/Accounts') },
   item: post('/logistics/Items'),
+  read: { invoice: { key: { method: 'GET', url: '/salesentry/SalesEntries(' }, list: { method: 'GET', url: '/salesentry/SalesEntries?' } } },
+  update: post('/salesentry/SalesEntryLines'),
   token: post('/api/oauth2/token'),
   bulk: null,
 };
 
 /** Exact Online, one division. */
 export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] = {}, emulator: ExactOnline = createExactOnline(options)): ExactUnderTest {
-  const rows = (kind: Kind) => (kind === 'invoice' ? emulator.company().salesEntries : emulator.company().purchaseEntries);
+  const rows = (kind: Kind) => (kind === 'invoice' ? emulator.company().salesEntries : emulator.company().purchaseEntries.filter((row) => row['Status'] !== rejected));
   const contactName = (id: unknown) => String(emulator.company().accounts.find((row) => row['ID'] === id)?.['Name'] ?? '');
   return {
     id: 'exact-online',
@@ -59,11 +63,15 @@ export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] 
     revokeConsent: () => emulator.revokeConsent(),
     documents: (kind) => (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => rows(one).map((row) => held(one, row, contactName))),
     creates: (kind) => emulator.seen.flatMap((request, index) => (isRequest(requests.create[kind], request) ? [String(index)] : [])),
+    books: ({ method, url, status }) => method === 'POST' && /Entries$/.test(url) && (status ?? 0) >= 200 && (status ?? 0) < 300,
     masters: () => [...emulator.company().accounts.map((row) => `contact ${String(row['Name'])}`), ...emulator.company().items.map((row) => `item ${trimmed(row['Code'])}`)],
     pay: (id, paid, day) => emulator.bookPayment(id, paid, day),
     remove: (id) => emulator.deleteEntry(id),
+    voids: 'bill',
+    void: (id) => emulator.rejectEntry(id),
     edit: (id, { dueDate, description }) => emulator.editEntry(id, { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { Description: description } : {}) }),
     setListDelay: (milliseconds) => emulator.setListDelay(milliseconds),
+    refusal: (words) => ({ do: 'answer-before', status: 500, contentType: 'application/json', body: JSON.stringify({ error: { code: '', message: { lang: '', value: words } } }) }),
     forgetErrors: () => emulator.errors.clear(),
     violations: () => emulator.world.violations.map(({ what }) => what),
     consent: (page) => page.getByRole('button', { name: 'Allow' }).click(),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { LedgerId } from '../../../lib/ledgers/ledger';
 import type { Emulator, SeenRequest } from '../../emulators/core/emulator';
-import { isRequest, type RequestMatch } from '../../emulators/core/faults';
+import { isRequest, type Misbehaviour, type RequestMatch } from '../../emulators/core/faults';
 
 export type Kind = 'invoice' | 'bill';
 
@@ -14,6 +14,10 @@ export interface RequestsOf {
   /** That create a contact. */
   contact: Record<Kind, RequestMatch>;
   item: RequestMatch;
+  /** That see whether an invoice is still there: by its key, and in a list. */
+  read: { invoice: { key: RequestMatch; list: RequestMatch } };
+  /** That change the lines of an invoice. */
+  update: RequestMatch;
   token: RequestMatch;
   /** That create several documents; null where there is no such way. */
   bulk: RequestMatch | null;
@@ -64,13 +68,20 @@ export interface LedgerUnderTest {
   documents(kind?: Kind): HeldDocument[];
   /** What was asked to be created, one text for each document of each request; a request that is repeated with its id is the same text. */
   creates(kind: Kind): string[];
+  /** Did the request book a document, or several? */
+  books(request: SeenRequest): boolean;
   /** Names under which contacts and items are kept, one entry each. */
   masters(): string[];
   pay(id: string, amount: string, day: string): void;
   remove(id: string): void;
+  /** Which kind of document can be void, and makes one so. */
+  readonly voids: Kind;
+  void(id: string): void;
   edit(id: string, change: { description?: string; dueDate?: string }): void;
   /** For so long lists do not show what is new. */
   setListDelay(milliseconds: number): void;
+  /** A refusal as the ledger words one. */
+  refusal(words: string): Misbehaviour;
   /** Refusals counted so far are forgotten, where the ledger counts them. */
   forgetErrors(): void;
   /** What a client must never do, and did. */

@@ -30,6 +30,8 @@ const requests: RequestsOf = {
   lookUp: { invoice: query('Invoice'), bill: query('Bill') },
   contact: { invoice: post('/customer?'), bill: post('/vendor?') },
   item: post('/item?'),
+  read: { invoice: { key: { method: 'GET', url: '/invoice/' }, list: { ...post('/query?'), body: 'FROM Invoice WHERE Id' } } },
+  update: { ...post('/invoice?'), body: '"SyncToken"' },
   token: post('/oauth2/v1/tokens/bearer'),
   bulk: post('/batch?'),
 };
@@ -79,6 +81,7 @@ export function quickBooksUnderTest(options: Parameters<typeof createQuickBooksO
     documents: (kind) =>
       (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => entities[one].flatMap((entity) => company().all(entity).filter((row) => !isVoid(row)).map((row) => held(one, entity, row)))),
     creates: (kind) => emulator.seen.flatMap((request, index) => creates(kind, request, index)),
+    books: (request) => request.status === 200 && (['invoice', 'bill'] as const).some((kind) => creates(kind, request, 0).length > 0),
     masters: () => [
       ...company().all('Customer').map((row) => `customer ${String(row['FullyQualifiedName'])}`), ...company().all('Vendor').map((row) => `vendor ${String(row['DisplayName'])}`),
       ...company().all('Item').map((row) => `item ${String(row['Name'])}`),
@@ -89,8 +92,14 @@ export function quickBooksUnderTest(options: Parameters<typeof createQuickBooksO
       else books().payBill(own, amount, day);
     },
     remove: (id) => books().remove(...locate(id)),
+    voids: 'invoice',
+    void: (id) => void books().voidInvoice(locate(id)[1]),
     edit: (id, { dueDate, description }) => void books().edit(...locate(id), { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { PrivateNote: description } : {}) }),
     setListDelay: (milliseconds) => void (emulator.behaviour.listDelay = milliseconds),
+    refusal: (words) => ({
+      do: 'answer-before', status: 400, contentType: 'application/json',
+      body: JSON.stringify({ Fault: { Error: [{ Message: 'A business validation error has occurred while processing your request', Detail: words, code: '6000', element: '' }], type: 'ValidationFault' }, time: '2026-11-21T02:00:05.000-08:00' }),
+    }),
     forgetErrors: () => undefined,
     violations: () => emulator.world.violations.map(({ what }) => what),
     consent: (page) => page.getByRole('button', { name: 'Connect' }).click(),
