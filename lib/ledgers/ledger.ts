@@ -218,7 +218,7 @@ export interface LedgerCompany {
   /** `requestId`: the same for the same document, of 32 letters and digits; a ledger that takes such ids answers a second time with what it made the first, even when that was deleted since. */
   createDocument(booking: Booking, requestId?: string): Promise<LedgerDocument>;
   /**
-   * Books several documents of one kind in one call; each has an outcome of its own, in the bookings' order. Only where
+   * Books several documents in one call; each has an outcome of its own, in the bookings' order. Only where
    * `capabilities.bulk` names a size, and never more at once. Throws CallFailure where no outcome is known of any.
    */
   createDocuments?(bookings: readonly Booking[]): Promise<(LedgerDocument | CallFailure)[]>;

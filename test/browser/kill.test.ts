@@ -8,7 +8,7 @@ interface Step {
   method: 'GET' | 'POST';
   url: string;
   body?: string;
-  /** It creates something. */
+  /** It creates something; lost on its way it is waited for, for most of a minute where the ledger does not know a request again. */
   creates?: true;
 }
 
@@ -18,10 +18,10 @@ const steps: Readonly<Record<LedgerId, readonly Step[]>> = {
     { system: 'host', method: 'POST', url: 'invoices/view' },
     { system: 'ledger', method: 'GET', url: 'logistics/Items' },
     { system: 'host', method: 'POST', url: 'products/view' },
-    { system: 'ledger', method: 'POST', url: 'logistics/Items', creates: true },
+    { system: 'ledger', method: 'POST', url: 'logistics/Items' },
     { system: 'host', method: 'POST', url: 'contacts/view' },
     { system: 'ledger', method: 'GET', url: 'crm/Accounts' },
-    { system: 'ledger', method: 'POST', url: 'crm/Accounts', creates: true },
+    { system: 'ledger', method: 'POST', url: 'crm/Accounts' },
     { system: 'ledger', method: 'GET', url: 'salesentry/SalesEntries' },
     { system: 'ledger', method: 'POST', url: 'salesentry/SalesEntries', creates: true },
   ],
