@@ -8,6 +8,7 @@ import { sameName } from './names';
 import { createOnce, windowOf } from './once';
 import { openHostFix, problem, retryFix } from './problems';
 import type { Session } from './session';
+import { readShared } from './shared-reads';
 import { triedContact } from './tried';
 
 const digits = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -108,7 +109,7 @@ export async function resolveContact(context: SyncContext, session: Session, job
     return known.ledger;
   }
   const { name: ledgerName, capabilities } = context.ledgerOf(connection.ledger.system);
-  const contact = read ?? (await session.host.readContact(reference.id));
+  const contact = read ?? (await readShared(context, `${connection.id}/contact/${reference.id}`, () => session.host.readContact(reference.id)));
   checkContact(contact, context.hostOf(connection.host.system).name);
 
   const found = await createOnce<LedgerContact>(context, {
@@ -124,13 +125,16 @@ export async function resolveContact(context: SyncContext, session: Session, job
     find: async (tried) => {
       // Another document of the same contact may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'contact', host]);
-      if (settled) return session.ledger.readContact(settled.ledger);
+      if (settled) return { id: settled.ledger, code: '', name: settled.ledgerName ?? contact.name, vatNumber: '', roles: [role] };
       const candidate = await look(session, { ...contact, ...triedContact(tried) }, ledgerName, use, host, !job.decisions.createContact);
       // Before it is remembered: of a contact that is known, nobody asks again whether it has its role.
       return candidate && withRole(context, session, job, candidate, role, ledgerName);
     },
     create: () => session.ledger.createContact(contact, use),
-    settle: (it, how) => context.database.mappings.put(mappingOf(session, contact, host, it, how === 'created' ? 'created' : 'name', context.now())),
+    settle: async (it, how) => {
+      const settled = await context.database.mappings.get([connection.id, 'contact', host]);
+      if (settled?.ledger !== it.id) await context.database.mappings.put(mappingOf(session, contact, host, it, how === 'created' ? 'created' : 'name', context.now()));
+    },
   });
   if (found.unusable) {
     await context.database.mappings.delete([connection.id, 'contact', host]);

@@ -61,7 +61,8 @@ export function turnsOf(due: readonly JobRow[], running: readonly JobRow[], capa
     const contenders = capacities.filter((other) => other.shares === shares).length;
     const mine = Math.floor((calls - busy(connection, false)) / contenders);
     if (mine < fewestCalls) turns.waiting.push(...jobs.slice(0, tellers).map((job) => ({ job, until, which })));
-    else turns.rounds.push(jobs.slice(0, Math.min((mine - 1) * documentsPerCall, largestRound)));
+    // Calls for several documents go full.
+    else turns.rounds.push(jobs.slice(0, Math.min((mine - 1) * documentsPerCall, largestRound - (largestRound % documentsPerCall))));
   }
   return turns;
 }

@@ -73,6 +73,17 @@ describe('a backlog', () => {
     expect(lookupsOf(world)).toBe(0);
   });
 
+  test('of one new customer does not read that customer for each document, and makes it once', async () => {
+    const world = await emptyWorld();
+    for (let index = 0; index < 12; index += 1) addInvoice(world, { companyId: contact.bakery });
+    world.forgetCalls();
+    await drain(world);
+    expect(world.all('Invoice')).toHaveLength(12);
+    // Those that come a moment later read once more.
+    expect(world.calls().scoro.filter((call) => call.includes('/contacts/view')).length).toBeLessThanOrEqual(2);
+    expect(paths(world).filter((path) => /customer/.test(path))).toEqual(['POST customer']);
+  });
+
   test('of bills is looked for in one call', async () => {
     const world = await emptyWorld();
     await sent(world, addBill(world), 'bill');

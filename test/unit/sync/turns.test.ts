@@ -72,6 +72,15 @@ describe('whose turn it is', () => {
   });
 });
 
+describe('a ledger that books several documents in a call', () => {
+  it('gets as many as its calls serve, in calls that are full', () => {
+    const round = (count: number, more: Partial<Capacity>) => turnsOf(jobs('a', count), [], new Map([['a', capacity({ documentsPerCall: 30, ...more })]])).rounds[0]?.length;
+    expect(round(500, {})).toBe(180);
+    expect(round(500, { calls: 3 })).toBe(60);
+    expect(round(17, {})).toBe(17);
+  });
+});
+
 describe('the last calls of a minute', () => {
   it('are kept for the user until the minute is nearly over', () => {
     const minute = Math.floor(now / 60_000) * 60_000;
