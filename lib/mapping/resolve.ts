@@ -45,7 +45,8 @@ export const rateName = (code: string, percentage: Decimal): string => `${code} 
 
 /** What a mapping's ledger value means: a code, the ledger's own id, or a name that only one value has. */
 function pointedAt(items: readonly ReferenceItem[], ledger: string): ReferenceItem | undefined {
-  const exact = items.find((item) => item.code === ledger.trim()) ?? items.find((item) => item.id === ledger.trim());
+  // Somebody who writes a mapping by hand knows the ledger's id as the ledger shows it.
+  const exact = items.find((item) => item.code === ledger.trim()) ?? items.find((item) => item.id === ledger.trim() || item.id === `#${ledger.trim()}`);
   if (exact) return exact;
   const named = items.filter((item) => foldName(item.name) === foldName(ledger));
   return named.length === 1 ? named[0] : undefined;

@@ -74,6 +74,19 @@ export function contactHost(context: SyncContext, { ledger }: ConnectionRow, id:
   return key === '' ? id : `${id}/${key}`;
 }
 
+/** The mapping of a contact for that use: its own, or one written by hand that says which use it is for. */
+export async function contactMapping(context: SyncContext, connection: ConnectionRow, id: string, use: ContactUse): Promise<MappingRow | undefined> {
+  const { contactIdOf } = context.ledgerOf(connection.ledger.system);
+  const own = contactHost(context, connection, id, use);
+  for (const host of new Set([own, id])) {
+    const row = await context.database.mappings.get([connection.id, 'contact', host]);
+    if (row && !contactIdOf) return row;
+    const ledger = row && contactIdOf ? contactIdOf(row.ledger, use, host === own) : null;
+    if (row && ledger) return { ...row, ledger };
+  }
+  return undefined;
+}
+
 function mappingOf(session: Session, contact: { name: string }, host: string, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
   return { connection: session.connection.id, kind: 'contact', host, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now };
 }
@@ -103,7 +116,7 @@ export async function resolveContact(context: SyncContext, session: Session, job
   const { connection } = session;
   const { role } = use;
   const host = contactHost(context, connection, reference.id, use);
-  const known = await context.database.mappings.get([connection.id, 'contact', host]);
+  const known = await contactMapping(context, connection, reference.id, use);
   if (known) {
     if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
     return known.ledger;

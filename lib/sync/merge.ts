@@ -4,7 +4,7 @@ import type { Difference } from '../model/problem';
 import type { HostSnapshot, JobRow, LinkBase, LinkRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { compare } from './compare';
-import { contactHost } from './contacts';
+import { contactMapping } from './contacts';
 import type { SyncContext } from './context';
 import { changesOf, ledgerChanged, stateOfLedger } from './drift';
 import { hostSnapshotOf, type Hashes } from './links';
@@ -48,7 +48,7 @@ export async function workOf(context: SyncContext, session: Session, job: JobRow
 async function isSameContact(context: SyncContext, session: Session, checked: Checked, link: LinkRow): Promise<boolean> {
   const { document } = checked;
   if (!document.contact) return false;
-  const mapping = await context.database.mappings.get([session.connection.id, 'contact', contactHost(context, session.connection, document.contact.id, contactUse(document))]);
+  const mapping = await contactMapping(context, session.connection, document.contact.id, contactUse(document));
   return mapping !== undefined && partyOf(checked, mapping.ledger, context.ledgerOf(session.connection.ledger.system).capabilities.projectsAreParties) === link.ledgerContact;
 }
 

@@ -7,6 +7,7 @@ import { contactsOf } from './contacts';
 import { documentsOf } from './documents';
 import { explain } from './errors';
 import { apiOf, pageOf, startPageOf, tokenOrigin } from './hosts';
+import { bareId, partyId, readPartyId } from './ids';
 import { itemsOf } from './items';
 import { budget } from './limits';
 import { longestNumber } from './numbers';
@@ -62,6 +63,11 @@ export const quickBooksOnline: Ledger = {
   budgetKey: (config) => `quickbooks-online:${config.environment ?? 'production'}:${config.clientId}:${config.company}`,
   origins: (config) => [`${apiOf(config)}/*`, `${tokenOrigin}/*`],
   authorization: () => authorization,
+  contactIdOf: (written, { role }, isOwn) => {
+    const read = readPartyId(written.trim());
+    if (read) return read.role === role ? partyId(read.role, read.id) : null;
+    return isOwn && /^#?\d+$/.test(written.trim()) ? partyId(role, bareId(written.trim())) : null;
+  },
   companies,
   open,
   explain,

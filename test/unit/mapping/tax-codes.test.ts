@@ -126,3 +126,11 @@ describe('whatever the tables', () => {
     );
   });
 });
+
+it('a mapping may name a code, the ledger\'s id with or without its mark, or a name that only one has', () => {
+  const items = [code('#5', '0', { id: '#5', name: 'Zero' }), code('#6', '0', { id: '#6', name: 'Exempt' }), code('#7', '0', { id: '#7', name: 'Twice' }), code('#8', '0', { id: '#8', name: 'twice ' })];
+  for (const [ledger, found] of [['#6', '#6'], ['6', '#6'], ['exempt', '#6'], ['Twice', null]] as const) {
+    const resolution = resolveTaxCode(table(items, [map('17', ledger)]), { id: '17' }, '0', 'sales', day);
+    expect([ledger, isResolved(resolution) ? resolution.item.code : null]).toEqual([ledger, found]);
+  }
+});
