@@ -2,6 +2,7 @@ import type { HostReferenceItem } from '../hosts/host';
 import type { Company, Ledger } from '../ledgers/ledger';
 import type { ConnectAnswer } from '../messages';
 import { CallFailure } from '../net/failure';
+import { directionOf } from '../settings';
 import type { ConnectionRow } from '../storage/rows';
 import { noteConnection, type SyncContext } from './context';
 import { currencyGap, currencySentence, type CurrencyGap } from './currencies';
@@ -95,12 +96,14 @@ interface Matched {
   hostItems: HostReferenceItem[] | null;
 }
 
+const comesBack = ({ sync }: ConnectionRow): boolean => (['invoices', 'bills'] as const).some((kind) => sync[kind] && directionOf(sync, kind) === 'to-host');
+
 /** Do both sides know the same currencies, where the ledger needs that? Throws CallFailure when the host cannot be asked. */
-async function matchCurrencies(ledger: Ledger, read: () => Promise<HostReferenceItem[]>, reference: LedgerReference, company: Company): Promise<Matched> {
+async function matchCurrencies(ledger: Ledger, read: () => Promise<HostReferenceItem[]>, reference: LedgerReference, company: Company, comesBack: boolean): Promise<Matched> {
   if (!ledger.capabilities.matchesCurrencies) return { gap: null, hostItems: null };
   const hostItems = await read();
   const told = hostItems.some(({ kind }) => kind === 'currency');
-  return { gap: told ? currencyGap(hostItems, reference.items, company.currency) : null, hostItems };
+  return { gap: told ? currencyGap(hostItems, reference.items, company.currency, comesBack) : null, hostItems };
 }
 
 /**
@@ -127,7 +130,7 @@ export async function connect(context: SyncContext, request: ConnectRequest, win
     const connected = connectedRow(connection, company, user, context.now());
     const session = await openSession(context, connected);
     const reference = await session.ledger.readReference();
-    const { gap, hostItems } = await matchCurrencies(ledger, () => session.host.readReference(), reference, company);
+    const { gap, hostItems } = await matchCurrencies(ledger, () => session.host.readReference(), reference, company, comesBack(connection));
     if (gap) {
       await noteConnection(context, connection, 'connect-failed', currencySentence(gap, hostName, ledger.name), 'bad');
       return { ok: true, state: 'currencies-differ', ...gap };

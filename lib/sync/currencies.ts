@@ -10,12 +10,16 @@ export interface CurrencyGap {
 const codesOf = (items: readonly Pick<HostReferenceItem | ReferenceItem, 'kind' | 'code'>[]): Set<string> =>
   new Set(items.filter(({ kind }) => kind === 'currency').map(({ code }) => code.trim().toUpperCase()));
 
-/** What both sides have to add before they know the same currencies; null where they do. `home` is the company's own currency. Pure. */
-export function currencyGap(host: readonly HostReferenceItem[], ledger: readonly ReferenceItem[], home: string): CurrencyGap | null {
+/**
+ * What has to be added before documents can go over: the ledger must know the currencies of the host, and where documents
+ * come from the ledger (`comesBack`) the host those of the ledger; null where nothing is missing. `home` is the company's own
+ * currency. Pure.
+ */
+export function currencyGap(host: readonly HostReferenceItem[], ledger: readonly ReferenceItem[], home: string, comesBack: boolean): CurrencyGap | null {
   const ours = codesOf(host.filter(({ active }) => active));
   const theirs = codesOf([...ledger, { kind: 'currency', code: home }]);
   const missing = (from: ReadonlySet<string>, of: ReadonlySet<string>): string[] => [...of].filter((code) => code !== '' && !from.has(code)).sort();
-  const gap = { missingInHost: missing(ours, theirs), missingInLedger: missing(theirs, ours) };
+  const gap = { missingInHost: comesBack ? missing(ours, theirs) : [], missingInLedger: missing(theirs, ours) };
   return gap.missingInHost.length + gap.missingInLedger.length === 0 ? null : gap;
 }
 

@@ -18,7 +18,7 @@ interface Stranger {
 }
 
 async function strangeWorld(options: WorldOptions = {}): Promise<{ world: World; stranger: Stranger; go: (request?: Omit<ConnectRequest, 'connection'>) => ReturnType<typeof connect> }> {
-  const world = await createWorld(options);
+  const world = await createWorld({ ...options, sync: { directions: { bills: 'to-host' }, ...options.sync } });
   const stranger: Stranger = { company: '123456', currencies: ['EUR', 'GBP', 'USD'], traits: { homeCurrency: 'EUR' }, asked: [] };
   const known = ledgerOf('exact-online');
   const ledger: Ledger = {
@@ -88,6 +88,11 @@ describe('currencies that do not match', () => {
     expect((await journal(world)).at(-1)).toBe('Not connected: the currencies of Scoro and Exact Online do not match. Exact Online lacks CHF, SEK; Scoro lacks USD.');
     expect(await journal(world)).not.toContainEqual(expect.stringMatching(/^Connected/));
     expect(stranger.asked).toHaveLength(1);
+  });
+
+  test('of the ledger need not be known to the host where no document comes from there', async () => {
+    const { go } = await strangeWorld({ sync: { directions: {} }, scoro: { settings: { activeCurrencies: ['EUR', 'GBP'] } } });
+    expect(await go()).toMatchObject({ state: 'connected' });
   });
 
   test('are looked at again without another sign-in, and connected once they match', async () => {

@@ -13,6 +13,7 @@ interface Options {
   ledger?: Record<string, unknown>;
   scoro?: Partial<SiteSettings>;
   quickBooks?: Parameters<typeof createQuickBooksOnline>[0];
+  sync?: Record<string, unknown>;
 }
 
 interface Stage {
@@ -25,7 +26,7 @@ interface Stage {
 
 /** Scoro and QuickBooks Online with a connection that was never made; time passes where calls wait for their turn. */
 async function stage(options: Options = {}): Promise<Stage> {
-  const world = await createWorld({ scoro: { settings: options.scoro ?? {} } });
+  const world = await createWorld({ scoro: { settings: options.scoro ?? {} }, ...(options.sync ? { sync: options.sync } : {}) });
   const quickBooks = createQuickBooksOnline({ clock: world.clock, autoConsent: true, companies: (clock) => [seedCompany(clock), seedCompany(clock, { realmId: other, name: 'ACME Trading Ltd' })], ...options.quickBooks });
   const route: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -118,7 +119,7 @@ describe('Scoro with QuickBooks Online', () => {
   });
 
   test('feature 5: connecting is refused while currencies are unmatched, names them by side, and works once they match', async () => {
-    const it = await stage({ scoro: { activeCurrencies: ['EUR', 'SEK'] } });
+    const it = await stage({ sync: { directions: { invoices: 'to-host' } }, scoro: { activeCurrencies: ['EUR', 'SEK'] } });
     expect(await it.go()).toEqual({ ok: true, state: 'currencies-differ', missingInHost: ['GBP', 'USD'], missingInLedger: ['SEK'] });
     expect((await it.world.connection()).state).toBe('not-connected');
     expect((await journal(it)).at(-1)).toBe('Not connected: the currencies of Scoro and QuickBooks Online do not match. QuickBooks Online lacks SEK; Scoro lacks GBP, USD.');
@@ -127,6 +128,11 @@ describe('Scoro with QuickBooks Online', () => {
     it.quickBooks.company(irish).create('CompanyCurrency', { Code: 'SEK' });
     expect(await it.go({ again: true })).toMatchObject({ ok: true, state: 'connected' });
     expect(tokenCalls(it)).toHaveLength(1);
+  });
+
+  test('feature 5: a currency that only the ledger knows hinders nothing as long as documents go there', async () => {
+    const it = await stage({ scoro: { activeCurrencies: ['EUR'] } });
+    expect(await it.go()).toMatchObject({ ok: true, state: 'connected' });
   });
 
   test('feature 5: a company without multicurrency has its home currency alone', async () => {

@@ -13,7 +13,7 @@ interface Default {
   find(data: MappingData): Resolution | null;
 }
 
-const plain = (kind: 'account' | 'paymentTerm' | 'costCentre', host: string, name: string, unset: string): Default => ({
+const plain = (kind: 'account' | 'paymentTerm' | 'costCentre' | 'class', host: string, name: string, unset: string): Default => ({
   host,
   name,
   unset,
@@ -65,6 +65,11 @@ const defaults: Partial<Record<MappingKind, readonly Default[]>> = {
     plain('paymentTerm', '*sales', 'Sales', 'Not set: the customer\'s own holds.'),
     plain('paymentTerm', '*purchase', 'Purchases', 'Not set: the supplier\'s own holds.'),
     plain('paymentTerm', '*', 'Any', 'Not set: the contact\'s own holds.'),
+  ],
+  class: [
+    plain('class', '*sales', 'Any other on sales', 'Not set: such lines have none.'),
+    plain('class', '*purchase', 'Any other on purchases', 'Not set: such lines have none.'),
+    plain('class', '*', 'Any other', 'Not set: such lines have none.'),
   ],
   costCentre: [plain('costCentre', '*', 'Where an account needs one', 'Not set: such a line asks for one.')],
 };

@@ -26,7 +26,7 @@ export function filterMappings(lines: readonly MappingLine[], search: string): M
 }
 
 /** Shown always; the others only where a mapping of them is there, since documents do not use them. */
-const usual: readonly MappingKind[] = ['taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'project', 'contact', 'product'];
+const usual: readonly MappingKind[] = ['taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'project', 'class', 'contact', 'product'];
 
 /** The kinds worth a table. One the ledger's company does not have is left out. Pure. */
 export const kindsShown = ({ mappings, table }: Pick<MappingData, 'mappings' | 'table'>): MappingKind[] =>
@@ -37,4 +37,4 @@ export const kindsShown = ({ mappings, table }: Pick<MappingData, 'mappings' | '
   });
 
 /** Kinds whose host values are not listed anywhere: the user types them. */
-export const takesFreeValues = (kind: MappingKind): boolean => kind === 'unit' || kind === 'costCentre' || kind === 'project';
+export const takesFreeValues = (kind: MappingKind): boolean => kind === 'unit' || kind === 'costCentre' || kind === 'project' || kind === 'class';
