@@ -17,7 +17,7 @@ function held(kind: Kind, row: Row, contactName: (id: unknown) => string): HeldD
   const number = row['InvoiceNumber'] != null && kind === 'invoice' ? String(row['InvoiceNumber']) : String(row['YourRef'] ?? '');
   const credit = row['Type'] === types[kind].credit;
   const gross = amount(row['AmountFC']);
-  return { id: String(row['EntryID']), kind, credit, number, contactName: contactName(row['Customer'] ?? row['Supplier']), date: String(row['EntryDate']), gross: credit && !gross.startsWith('-') ? negate(gross) : gross };
+  return { id: String(row['EntryID']), kind, credit, number, otherNumber: String(row['YourRef'] ?? ''), contactName: contactName(row['Customer'] ?? row['Supplier']), date: String(row['EntryDate']), gross: credit && !gross.startsWith('-') ? negate(gross) : gross };
 }
 
 const post = (url: string) => ({ method: 'POST', url });

@@ -31,6 +31,8 @@ export interface HeldDocument {
   credit: boolean;
   /** The host's number. */
   number: string;
+  /** Another number it bears, by which a client may have booked it. */
+  otherNumber?: string;
   contactName: string;
   date: string;
   /** Decimal text; negative for a credit note. */
@@ -91,7 +93,7 @@ export interface LedgerUnderTest {
 }
 
 /** The documents a host document became. */
-export const bookedAs = (ledger: LedgerUnderTest, kind: Kind, number: string): HeldDocument[] => ledger.documents(kind).filter((document) => document.number === number);
+export const bookedAs = (ledger: LedgerUnderTest, kind: Kind, number: string): HeldDocument[] => ledger.documents(kind).filter((document) => document.number === number || document.otherNumber === number);
 
 /** How many documents the ledger was asked to create; a request that was repeated with its id counts once. */
 export const createsOf = (ledger: LedgerUnderTest, kind: Kind): number => new Set(ledger.creates(kind)).size;
