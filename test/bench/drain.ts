@@ -121,7 +121,7 @@ export async function run({ timeline, profile }: Bench): Promise<void> {
 /** Counts ledger documents under each number: twice is a duplicate, none is a loss. */
 export function tally(stage: Stage, documents: readonly { number: string; kind: PlannedDocument['kind'] }[]): Pick<Drained, 'duplicates' | 'lost'> {
   const count = new Map<string, number>();
-  for (const { number } of stage.ledger.documents()) count.set(number, (count.get(number) ?? 0) + 1);
+  for (const { number, otherNumber = number } of stage.ledger.documents()) for (const each of new Set([number, otherNumber])) count.set(each, (count.get(each) ?? 0) + 1);
   const counts = documents.map(({ number }) => count.get(number) ?? 0);
   return { duplicates: counts.reduce((sum, each) => sum + Math.max(0, each - 1), 0), lost: counts.filter((each) => each === 0).length };
 }
