@@ -40,10 +40,11 @@ export const twinsShowAfter = 60_000;
 
 /**
  * After how many milliseconds a document that was just booked is looked for once more; undefined where the request itself
- * could not make a second one, whoever made it again. `shared`: it was booked by a call for several documents. Pure.
+ * could not make a second one, whoever made it again. Where there are calls for several documents another browser may have
+ * booked it by one, which no id of ours tells of. `shared`: it may have been booked otherwise here as well. Pure.
  */
-export function twinsShow(capabilities: Pick<LedgerCapabilities, 'repeats' | 'endsWithin' | 'consistencyWindow'>, shared: boolean): number | undefined {
-  if (capabilities.repeats && !shared) return undefined;
+export function twinsShow(capabilities: Pick<LedgerCapabilities, 'repeats' | 'bulk' | 'endsWithin' | 'consistencyWindow'>, shared: boolean): number | undefined {
+  if (capabilities.repeats && capabilities.bulk === null && !shared) return undefined;
   return Math.max(twinsShowAfter, leavesWithin + capabilities.endsWithin + capabilities.consistencyWindow);
 }
 

@@ -28,6 +28,13 @@ describe.each(ledgerIds.map(sceneOf).filter(({ capabilities }) => capabilities.b
     expect(outcome.kills).toBe(1);
   });
 
+  test('fault 51: one browser sends a bill among others, another by itself at the same moment: one remains, both linked to it', async () => {
+    const documents = [invoice, { ...bill, cents: 1 }];
+    for (const second of [0.9, 1, 1.1, 1.156, 1.3]) {
+      await holds({ ...schedule({ documents, actions: [at(0, 'expire'), at(0.003, 'synchronize', 0, { browser: 1 }), at(second, 'send', 1)] }), browsers: 2, listDelay: 4_000 });
+    }
+  });
+
   test('fault 4: killed, and what was booked is listed late', async () => {
     await holds({ ...synchronized(backlog(8)), listDelay: 10_000 }, { watch: killAt(commits(batch)), inspect: allThere(8) });
   });

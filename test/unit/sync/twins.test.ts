@@ -113,6 +113,7 @@ describe('when it is looked', () => {
     expect(twinsShow(exactOnline.capabilities, false)).toBe(twinsShowAfter);
     // A request that makes nothing new when it is repeated needs no second look, unless it was for several documents.
     expect(twinsShow({ ...exactOnline.capabilities, repeats: true }, false)).toBeUndefined();
+    expect(twinsShow({ ...exactOnline.capabilities, repeats: true, bulk: { size: 30 } }, false)).toBe(twinsShowAfter);
     expect(twinsShow({ ...exactOnline.capabilities, repeats: true, endsWithin: 120_000 }, true)).toBe(120_000 + leavesWithin + exactOnline.capabilities.consistencyWindow);
   });
 
