@@ -283,7 +283,7 @@ export interface Ledger {
    * The contact that a mapping written by hand means for that use; null where it means one for another. `isOwn`: the mapping
    * was written for this use. Absent where contacts have one id however it is written.
    */
-  contactIdOf?(written: string, use: ContactUse, isOwn: boolean): string | null;
+  contactIdOf?(config: LedgerConfig, written: string, use: ContactUse, isOwn: boolean): string | null;
   /** A refusal in the user's terms: cause, cure and the button. */
   explain(failure: CallFailure): Problem;
 }

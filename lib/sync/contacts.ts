@@ -81,7 +81,7 @@ export async function contactMapping(context: SyncContext, connection: Connectio
   for (const host of new Set([own, id])) {
     const row = await context.database.mappings.get([connection.id, 'contact', host]);
     if (row && !contactIdOf) return row;
-    const ledger = row && contactIdOf ? contactIdOf(row.ledger, use, host === own) : null;
+    const ledger = row && contactIdOf ? contactIdOf(connection.ledger, row.ledger, use, host === own) : null;
     if (row && ledger) return { ...row, ledger };
   }
   return undefined;

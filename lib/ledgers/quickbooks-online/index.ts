@@ -1,6 +1,6 @@
 import type { Call } from '../../net/call';
 import { CallFailure } from '../../net/failure';
-import type { Company, Ledger, LedgerAuthorization, LedgerCompany, LedgerConfig } from '../ledger';
+import type { Company, ContactUse, Ledger, LedgerAuthorization, LedgerCompany, LedgerConfig } from '../ledger';
 import { createClient } from './client';
 import { readSettings, toCompany, traitsReader } from './company';
 import { contactsOf } from './contacts';
@@ -23,6 +23,11 @@ const ownsNumber = (config: LedgerConfig, kind: 'invoice' | 'bill', number: stri
 
 const bothWays = ['to-ledger', 'to-host'] as const;
 
+function isForeign(config: LedgerConfig, { currency }: ContactUse): boolean {
+  const traits = knownTraits(config);
+  return traits !== null && traits.multiCurrency && currency !== traits.homeCurrency;
+}
+
 /** QuickBooks Online: invoices, credit memos, bills and vendor credits of one company. */
 export const quickBooksOnline: Ledger = {
   id: 'quickbooks-online',
@@ -34,11 +39,7 @@ export const quickBooksOnline: Ledger = {
     itemsNeedCode: false,
     journals: false,
     // Customers and vendors are records of their own, and each is in one currency for ever.
-    contactKey: (config, { role, currency }) => {
-      const traits = knownTraits(config);
-      const isForeign = traits !== null && traits.multiCurrency && currency !== traits.homeCurrency;
-      return [role === 'supplier' ? role : '', isForeign ? currency : ''].filter(Boolean).join('/');
-    },
+    contactKey: (config, use) => [use.role === 'supplier' ? use.role : '', isForeign(config, use) ? use.currency : ''].filter(Boolean).join('/'),
     projectsAreParties: true,
     matchesCurrencies: true,
     // What is said of a vendor credit's tax is not read.
@@ -63,7 +64,10 @@ export const quickBooksOnline: Ledger = {
   budgetKey: (config) => `quickbooks-online:${config.environment ?? 'production'}:${config.clientId}:${config.company}`,
   origins: (config) => [`${apiOf(config)}/*`, `${tokenOrigin}/*`],
   authorization: () => authorization,
-  contactIdOf: (written, { role }, isOwn) => {
+  contactIdOf: (config, written, use, isOwn) => {
+    const { role } = use;
+    // What was written without a currency is in the company's own.
+    if (!isOwn && isForeign(config, use)) return null;
     const read = readPartyId(written.trim());
     if (read) return read.role === role ? partyId(read.role, read.id) : null;
     return isOwn && /^#?\d+$/.test(written.trim()) ? partyId(role, bareId(written.trim())) : null;
