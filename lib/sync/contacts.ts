@@ -8,7 +8,7 @@ import { sameName } from './names';
 import { createOnce, windowOf } from './once';
 import { openHostFix, problem, retryFix } from './problems';
 import type { Session } from './session';
-import { readShared } from './shared-reads';
+import { withShared } from './shared-reads';
 import { triedContact } from './tried';
 
 const digits = (vatNumber: string): string => vatNumber.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -121,8 +121,15 @@ export async function resolveContact(context: SyncContext, session: Session, job
     if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
     return known.ledger;
   }
+  const resolve = (contact: Contact): Promise<string> => resolveRead(context, session, job, contact, use, host);
+  return read ? resolve(read) : withShared(context, `${connection.id}/contact/${reference.id}`, () => session.host.readContact(reference.id), resolve);
+}
+
+/** The same of a contact that was read. `host`: the name its mapping is kept under. */
+async function resolveRead(context: SyncContext, session: Session, job: ContactErrand, contact: Contact, use: ContactUse, host: string): Promise<string> {
+  const { connection } = session;
+  const { role } = use;
   const { name: ledgerName, capabilities } = context.ledgerOf(connection.ledger.system);
-  const contact = read ?? (await readShared(context, `${connection.id}/contact/${reference.id}`, () => session.host.readContact(reference.id)));
   checkContact(contact, context.hostOf(connection.host.system).name);
 
   const found = await createOnce<LedgerContact>(context, {
