@@ -13,7 +13,9 @@ export class MappingTable {
   constructor(mappings: readonly Mapping[], reference: readonly ReferenceItem[]) {
     for (const mapping of mappings) this.byHost.set(`${mapping.kind}\n${foldName(mapping.host)}`, mapping);
     for (const item of reference) {
-      this.byKind.set(item.kind, [...(this.byKind.get(item.kind) ?? []), item]);
+      const known = this.byKind.get(item.kind);
+      if (known) known.push(item);
+      else this.byKind.set(item.kind, [item]);
       this.byCode.set(`${item.kind}\n${foldName(item.code)}`, item);
     }
   }
@@ -25,6 +27,11 @@ export class MappingTable {
       if (found) return found;
     }
     return null;
+  }
+
+  /** Nothing was read of the ledger yet. */
+  get isEmpty(): boolean {
+    return this.byKind.size === 0;
   }
 
   items(kind: ReferenceKind): readonly ReferenceItem[] {

@@ -1,4 +1,5 @@
 import type { Transaction } from 'dexie';
+import { searchFieldsOf } from './mapping-words';
 import { turn } from './one-at-a-time';
 
 /** One version of the database's schema, as it was shipped. */
@@ -43,5 +44,10 @@ export const schemaVersions: readonly SchemaVersion[] = [
     version: 2,
     stores: { meta: 'name', quarantine: '++seq, connection', [turn]: '', links: 'key, connection, [connection+ledgerId], [connection+twinsDueAt]' },
     upgrade: nameInstallation,
+  },
+  {
+    version: 3,
+    stores: { mappings: '[connection+kind+host], connection, [connection+kind], [connection+kind+sort], *words', evidence: '[connection+kind+clue+ledger], connection, [connection+clue]' },
+    upgrade: (transaction) => transaction.table('mappings').toCollection().modify((row) => void Object.assign(row, searchFieldsOf(row))),
   },
 ];

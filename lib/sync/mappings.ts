@@ -1,8 +1,10 @@
+import type { Lesson } from '../mapping/clues';
 import { isUsable, kindNames } from '../mapping/kinds';
 import { foldName } from '../mapping/table';
 import type { MappingKind } from '../model/reference';
 import type { ConnectionRow, MappingRow } from '../storage/rows';
 import { noteConnection, type SyncContext } from './context';
+import { keepLessons } from './evidence';
 
 export interface MappingChange {
   connection: string;
@@ -61,6 +63,13 @@ export async function setMapping(context: SyncContext, change: MappingChange): P
   context.changed(connection.id, null);
 }
 
+/** Sets several, each by itself: one that is refused does not keep the others from being set. Throws the first refusal when all were tried. */
+export async function setMappings(context: SyncContext, changes: readonly MappingChange[]): Promise<void> {
+  let refusal: unknown = null;
+  for (const change of changes) await setMapping(context, change).catch((error: unknown) => (refusal ??= error));
+  if (refusal) throw refusal;
+}
+
 /** Forgets a mapping: the value is matched by itself again where that is certain. Throws when the policy holds it. */
 export async function removeMapping(context: SyncContext, { connection: id, kind, host }: Pick<MappingChange, 'connection' | 'kind' | 'host'>): Promise<void> {
   const { database } = context;
@@ -75,10 +84,14 @@ export async function removeMapping(context: SyncContext, { connection: id, kind
   context.changed(id, null);
 }
 
-/** Counts what a booked document used. Matches without a mapping leave no row, so that a better one is found the day there is one. */
-export async function countUses(context: SyncContext, connection: string, used: readonly { kind: MappingKind; host: string }[]): Promise<void> {
+/**
+ * Counts what a booked document used, and what it teaches for suggestions. Matches without a mapping leave no mapping, so that a
+ * better one is found the day there is one.
+ */
+export async function countUses(context: SyncContext, connection: string, used: readonly { kind: MappingKind; host: string }[], lessons: readonly Lesson[]): Promise<void> {
   const { database } = context;
-  await database.transaction('rw', database.mappings, async () => {
+  await database.transaction('rw', [database.mappings, database.evidence], async () => {
+    await keepLessons(context, connection, lessons);
     for (const { kind, host } of used) {
       await database.mappings.where('[connection+kind+host]').equals([connection, kind, host]).modify((row) => {
         row.used += 1;

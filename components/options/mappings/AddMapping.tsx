@@ -10,7 +10,7 @@ import { choicesFor } from './choices';
 import type { MappingData } from './line';
 
 /** A value of the host that is listed nowhere: the user writes it as it stands on documents. */
-export function AddMapping({ connection, kind, data, onClose }: { connection: string; kind: MappingKind; data: MappingData; onClose: () => void }) {
+export function AddMapping({ connection, kind, data, onClose, onSet }: { connection: string; kind: MappingKind; data: MappingData; onClose: () => void; onSet: (resumed: number) => void }) {
   const [host, setHost] = useState('');
   const [left, setLeft] = useState(false);
   const { busy, error, run } = useCommand();
@@ -23,7 +23,9 @@ export function AddMapping({ connection, kind, data, onClose }: { connection: st
     setLeft(true);
     if (host.trim() === '') return form.current?.querySelector('input')?.focus();
     const outcome = await run(() => sendMessage('setMapping', { connection, kind, host: host.trim(), ledger }));
-    if (outcome?.ok) onClose();
+    if (!outcome?.ok) return;
+    onSet(outcome.resumed);
+    onClose();
   };
   return (
     <div class="card" ref={form} role="group" aria-label={`Add a ${one}`}>

@@ -4,7 +4,7 @@ import type { Choice } from '../../../lib/model/problem';
 import { labelOf, type MappingKind, type ReferenceItem } from '../../../lib/model/reference';
 import type { MappingLine } from './line';
 
-type Chosen = Pick<MappingLine, 'kind' | 'host' | 'side' | 'ledger' | 'suggestions'>;
+type Chosen = Pick<MappingLine, 'kind' | 'host' | 'side' | 'ledger' | 'suggestions' | 'best'>;
 
 /** Revenue accounts for sales, cost accounts for purchases: those first. */
 function fitsSide(item: ReferenceItem, { host, side }: Chosen): boolean {
@@ -25,7 +25,7 @@ export function choicesFor(line: Chosen, table: MappingTable): Choice[] {
   if (kind === 'contact' || kind === 'product') return [];
   const { side } = line;
   const usable = table.items(kind).filter((item) => isUsable(item, line.host) && (kind !== 'taxCode' || side === null || item.side === undefined || item.side === 'both' || item.side === side));
-  const rank = (item: ReferenceItem) => (item.code === line.ledger?.code ? 0 : line.suggestions.includes(item) ? 1 : fitsSide(item, line) ? 2 : 3);
+  const rank = (item: ReferenceItem) => (item.code === line.ledger?.code || item === line.best?.item ? 0 : line.suggestions.includes(item) ? 1 : fitsSide(item, line) ? 2 : 3);
   return usable
     .map((item) => ({ item, rank: rank(item) }))
     .sort((a, b) => a.rank - b.rank || a.item.code.localeCompare(b.item.code, undefined, { numeric: true }))

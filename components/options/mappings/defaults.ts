@@ -13,7 +13,7 @@ interface Default {
   find(data: MappingData): Resolution | null;
 }
 
-const plain = (kind: 'account' | 'paymentTerm' | 'costCentre' | 'class', host: string, name: string, unset: string): Default => ({
+const plain = (kind: 'account' | 'paymentTerm' | 'costCentre' | 'costUnit' | 'class', host: string, name: string, unset: string): Default => ({
   host,
   name,
   unset,
@@ -71,6 +71,7 @@ const defaults: Partial<Record<MappingKind, readonly Default[]>> = {
     plain('class', '*purchase', 'Any other on purchases', 'Not set: such lines have none.'),
     plain('class', '*', 'Any other', 'Not set: such lines have none.'),
   ],
+  costUnit: [plain('costUnit', '*', 'Where an account needs one', 'Not set: the account\'s own holds, where it has one.')],
   costCentre: [plain('costCentre', '*', 'Where an account needs one', 'Not set: such a line asks for one.')],
 };
 

@@ -1,9 +1,11 @@
 import { kindNames } from '../../../lib/mapping/kinds';
 import type { MappingTable } from '../../../lib/mapping/table';
 import type { Resolution } from '../../../lib/mapping/resolve';
+import type { Suggestion } from '../../../lib/mapping/suggest';
 import type { MappingOrigin } from '../../../lib/model/mapping';
 import type { MappingKind, ReferenceItem, Side } from '../../../lib/model/reference';
 import type { HostReferenceRow, MappingRow } from '../../../lib/storage/rows';
+import type { Ask } from './gaps';
 
 /** A value of the host that a mapping can lead from. */
 export type MappableValue = HostReferenceRow & { kind: Exclude<HostReferenceRow['kind'], 'bookmark'> };
@@ -40,6 +42,16 @@ export interface MappingLine {
   suggestions: readonly ReferenceItem[];
   /** The mapping that decided: what Remove removes, and what counts its uses. */
   mapping: MappingRow | null;
+  /** The host's code, where the value has one. */
+  code?: string;
+  /** How many documents wait for it. */
+  held?: number;
+  /** How many documents were booked with it, where no mapping counts that. */
+  documents?: number;
+  /** The likeliest value for a gap. */
+  best?: Suggestion;
+  /** Where a contact or product is chosen. */
+  ask?: Ask;
 }
 
 export const isGap = ({ state }: Pick<MappingLine, 'state'>): boolean => state === 'gap';

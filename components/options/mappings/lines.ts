@@ -1,5 +1,6 @@
 import { MappingTable } from '../../../lib/mapping/table';
-import { mappingKinds, type MappingKind } from '../../../lib/model/reference';
+import { labelOf, mappingKinds, type MappingKind } from '../../../lib/model/reference';
+import { foldText } from '../../../lib/model/words';
 import type { HostReferenceRow, MappingRow, ReferenceRow } from '../../../lib/storage/rows';
 import { defaultLines } from './defaults';
 import { isGap, isMappable, type MappingData, type MappingLine } from './line';
@@ -18,20 +19,21 @@ export function mappingLines(kind: MappingKind, data: MappingData): MappingLine[
 
 /** The lines in which every word of the search occurs. Pure. */
 export function filterMappings(lines: readonly MappingLine[], search: string): MappingLine[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldText(search).split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
-    const text = `${line.name} ${line.detail} ${line.host} ${line.ledger?.code ?? ''} ${line.ledger?.name ?? ''} ${line.hint}`.toLowerCase();
+    const text = foldText(`${line.name} ${line.detail} ${line.host} ${line.ledger?.code ?? ''} ${line.ledger?.name ?? ''} ${line.hint} ${line.best ? labelOf(line.best.item) : ''}`);
     return words.every((word) => text.includes(word));
   });
 }
 
-/** Shown always; the others only where a mapping of them is there, since documents do not use them. */
-const usual: readonly MappingKind[] = ['taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'project', 'class', 'contact', 'product'];
+/** Shown where the ledger has them; the others only where a mapping of them is there, since documents do not use them. */
+const usual: readonly MappingKind[] = ['taxCode', 'account', 'journal', 'itemGroup', 'unit', 'paymentTerm', 'costCentre', 'costUnit', 'project', 'class', 'contact', 'product'];
 
 /** The kinds worth a table. One the ledger's company does not have is left out. Pure. */
-export const kindsShown = ({ mappings, table }: Pick<MappingData, 'mappings' | 'table'>): MappingKind[] =>
+export const kindsShown = ({ mappings, hostReference, table }: Pick<MappingData, 'mappings' | 'hostReference' | 'table'>, waitedFor: readonly MappingKind[] = []): MappingKind[] =>
   mappingKinds.filter((kind) => {
-    if (mappings.some((row) => row.kind === kind)) return true;
+    if (waitedFor.includes(kind) || mappings.some((row) => row.kind === kind)) return true;
+    if (kind === 'currency') return hostReference.some((value) => value.kind === kind);
     if (!usual.includes(kind)) return false;
     return kind === 'contact' || kind === 'product' || table.items(kind).length > 0;
   });

@@ -27,6 +27,10 @@ export function valueLines(kind: MappingKind, data: MappingData): MappingLine[] 
   return [...lines, ...others];
 }
 
+/** The value of the host that a line is about; undefined where it lists none. Pure. */
+export const valueOf = ({ kind, host }: Pick<MappingLine, 'kind' | 'host'>, { hostReference }: MappingData): MappableValue | undefined =>
+  hostReference.find((value) => value.kind === kind && namesOf(value).includes(host));
+
 /** A value as documents carry it: tax codes without a name, groups without a code. Only then is what is shown what is used. */
 function asOnDocuments({ kind, id, code, name }: MappableValue): HostValue {
   if (kind === 'taxCode') return { id, ...(code && { code }) };
@@ -47,9 +51,16 @@ const mappingsOf = (value: MappableValue, { mappings }: MappingData): MappingRow
 function resolve(value: MappableValue, side: LineSide, { table }: MappingData): Resolution {
   const shown = asOnDocuments(value);
   const kind: ListedKind = value.kind;
+  if (kind === 'currency') return sameCurrency(value, table);
   if (kind === 'taxCode') return resolveTaxCode(table, shown, value.percentage ?? null, side, dayOf(Date.now()));
   if (kind === 'account') return resolvePlain(table, kind, shown, { usable: (item) => isUsable(item, value.id), defaults: [`*${side}`, '*'] });
   return resolvePlain(table, kind, shown, { defaults: ['*'], ledgerDefault: true });
+}
+
+/** A currency is the same on both sides or it is none: there is nothing to choose. */
+function sameCurrency({ code }: MappableValue, table: MappingData['table']): Resolution {
+  const item = table.items('currency').find((candidate) => candidate.code === code);
+  return item ? { item, origin: 'code' } : { gap: 'none', suggestions: [] };
 }
 
 const signature = (found: Resolution): string =>
@@ -85,10 +96,12 @@ function lineOf(value: MappableValue, found: Resolution, side: LineSide | null, 
     kind,
     host: slotOf(value, side, own, data),
     name: name || code || id,
+    ...(code && { code }),
     detail: details.filter(Boolean).join(' · '),
     side,
     ...outcome,
-    state: outcome.ledger ? 'set' : others ? 'open' : 'gap',
+    // Of a currency that no document is in nobody need know.
+    state: outcome.ledger ? 'set' : others || kind === 'currency' ? 'open' : 'gap',
     // What is plainly the other side's gets no guess, unless it once was mapped here.
     suggestions: others && own.length === 0 ? [] : outcome.suggestions,
     hint: !others ? outcome.hint : isResolved(found) || !found.mappedTo ? `Looks like one for ${otherSide} alone.` : `Mapped to ${found.mappedTo}, which is for ${otherSide}.`,
@@ -114,7 +127,7 @@ function slotOf(value: MappableValue, side: LineSide | null, own: readonly Mappi
 }
 
 /** A value that only its mapping names: of a kind the host does not list, or one it no longer lists. */
-function mappedLine(row: MappingRow, data: MappingData): MappingLine {
+export function mappedLine(row: MappingRow, data: Pick<MappingData, 'table' | 'ledgerName'>): MappingLine {
   const { kind, host, ledger, origin } = row;
   const base = { key: `mapping/${host}`, kind, host, side: null, suggestions: [], mapping: row };
   if (kind === 'contact' || kind === 'product') {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { choicesFor } from '../../../components/options/mappings/choices';
-import { heldBy } from '../../../components/options/mappings/heldJobs';
+import { heldGaps, heldJobs, withHeld } from '../../../components/options/mappings/gaps';
+import { cluesFor, withSuggestions } from '../../../components/options/mappings/guesses';
+import { sentHere, waitingFor } from '../../../components/options/mappings/heldJobs';
 import { isGap, type MappingLine } from '../../../components/options/mappings/line';
 import { filterMappings, kindsShown, mappingData, mappingLines } from '../../../components/options/mappings/lines';
 import { kindOf } from '../../../components/options/mappings/useKind';
@@ -117,6 +119,10 @@ describe('the choices', () => {
     const reference = [item('account', '1300', { postable: false, use: 'other' }), item('account', '4000', { use: 'cost' }), item('account', '8000', { use: 'revenue' })];
     expect(of({ kind: 'account', host: '*sales' }, reference).map((choice) => choice.value)).toEqual(['8000', '4000']);
   });
+  it('begin with the suggested one', () => {
+    const [first, second] = [item('account', '4000', { use: 'cost' }), item('account', '4010', { use: 'cost' })];
+    expect(of({ kind: 'account', host: '3', best: { item: second, confidence: 0.8, why: '' } }, [first, second]).map((choice) => choice.value)).toEqual(['4010', '4000']);
+  });
   it('are journals of that side', () => {
     const reference = [item('journal', '60', { side: 'purchase' }), item('journal', '70', { side: 'sales' })];
     expect(of({ kind: 'journal', host: 'creditBill' }, reference).map((choice) => choice.value)).toEqual(['60']);
@@ -125,8 +131,9 @@ describe('the choices', () => {
 
 describe('the page', () => {
   it('shows the kinds there is something to map to, and those that are mapped', () => {
-    expect(kindsShown(data([], [...dutch, item('currency', 'EUR'), item('costUnit', 'U')]))).toEqual(['taxCode', 'contact', 'product']);
+    expect(kindsShown(data([], [...dutch, item('currency', 'EUR'), item('costUnit', 'U')]))).toEqual(['taxCode', 'costUnit', 'contact', 'product']);
     expect(kindsShown(data([map('costUnit', 'a', 'U')], dutch))).toContain('costUnit');
+    expect(kindsShown(data([], dutch, [value('currency', 'EUR', 'EUR')]))).toContain('currency');
   });
   it('shows contacts by their names', () => {
     const [line] = lines('contact', [map('contact', '12', 'guid', { hostName: 'ACME', ledgerName: 'ACME NV', origin: 'created', used: 4 })], []);
@@ -139,7 +146,78 @@ describe('the page', () => {
   it('is opened at a kind', () => expect([kindOf('#/mappings/account'), kindOf('#/mappings'), kindOf('#/mappings/x')]).toEqual(['account', null, null]));
   it('knows what waits for a kind', () => {
     const job = (action: object, more = {}) => ({ connection: 'acme', state: 'blocked', problems: [{ fixes: [{ action }] }], ...more }) as JobRow;
-    const jobs = [job({ type: 'map', kind: 'taxCode' }), job({ type: 'open-options', route: '#/mappings' }), job({ type: 'map', kind: 'account' }), job({ type: 'map', kind: 'taxCode' }, { state: 'failed' }), job({ type: 'map', kind: 'taxCode' }, { connection: 'b' })];
-    expect(heldBy(jobs, 'acme', 'taxCode')).toEqual(jobs.slice(0, 2));
+    const jobs = [job({ type: 'map', kind: 'taxCode', host: '9' }), job({ type: 'open-options', route: '#/mappings' }), job({ type: 'map', kind: 'account', host: '9' }), job({ type: 'map', kind: 'taxCode', host: '9' }, { state: 'failed' }), job({ type: 'map', kind: 'taxCode', host: '9' }, { connection: 'b' })];
+    expect([waitingFor(jobs, 'acme', 'taxCode'), sentHere(jobs, 'acme')]).toEqual([jobs.slice(0, 1), jobs.slice(1, 2)]);
+  });
+});
+
+describe('what holds documents up', () => {
+  let count = 0;
+  const job = (kind: 'invoice' | 'bill', gaps: [MappingKind, string][], more: Partial<JobRow> = {}): JobRow =>
+    ({ id: `job-${(count += 1)}`, connection: 'acme', state: 'blocked', document: { kind, id: String(count) }, title: { number: `2026-${count}`, contact: 'Globex', total: '1', currency: 'EUR' },
+      problems: gaps.map(([of, host]) => ({ code: 'unmapped', message: '', fixes: [{ id: 'f', label: 'Choose…', action: { type: 'map', kind: of, host }, choices: [{ value: 'guid', label: 'Globex NV' }] }] })), ...more }) as JobRow;
+  const held = (kind: MappingKind, of: ReturnType<typeof data>, jobs: JobRow[]) => withHeld(mappingLines(kind, of), kind, heldGaps(heldJobs(jobs, 'acme'), of));
+  const accountsWith = (of: ReturnType<typeof data>, jobs: JobRow[], seen: Parameters<typeof withSuggestions>[3] = []) => {
+    const gaps = heldGaps(jobs, of);
+    const found = withHeld(mappingLines('account', of), 'account', gaps);
+    return { clues: cluesFor(found, of, gaps), lines: withSuggestions(found, of, gaps, seen) };
+  };
+  const accounts = [item('account', '8000', { use: 'revenue' }), item('account', '4000', { use: 'cost', name: 'Cloud service costs' })];
+  const hostAccounts = [value('account', '1', '5001'), value('account', '2', '5002'), value('account', '3', '5003')];
+
+  it('feature 13: the value that holds up most comes first, each with how many', () => {
+    const of = data([], accounts, hostAccounts);
+    const jobs = [job('bill', [['account', '3']]), job('bill', [['account', '5003']]), job('bill', [['account', '2'], ['taxCode', '9']]), job('bill', [['account', '1']], { connection: 'beta' })];
+    expect(held('account', of, jobs).filter(isGap).map(({ name, held: waiting = 0 }) => [name, waiting])).toEqual([['Host 5003', 2], ['Host 5002', 1], ['Host 5001', 0]]);
+  });
+
+  it('feature 12: on the side its document is of', () => {
+    const of = data([], dutch, [value('taxCode', '309', 'NL', { percentage: '6' })]);
+    expect(held('taxCode', of, [job('invoice', [['taxCode', '309 at 6 %']])]).filter(isGap).map(({ name, held: waiting }) => [name, waiting])).toEqual([['Host NL', 1]]);
+    const both = data([], dutch, [value('taxCode', '309', 'NL', { percentage: '21' })]);
+    expect(held('taxCode', both, [job('invoice', [['taxCode', '309']])]).map(({ side, held: waiting = 0 }) => [side, waiting])).toContainEqual(['sales', 1]);
+    expect(held('taxCode', both, [job('bill', [['taxCode', '309']])]).map(({ side, held: waiting = 0 }) => [side, waiting])).toContainEqual(['sales', 0]);
+  });
+
+  it('feature 15: a unit that is listed nowhere is told by the documents with it', () => {
+    const [first] = held('unit', data([], [item('unit', 'pc')]), [job('invoice', [['unit', 'stuks']]), job('invoice', [['unit', 'stuks']])]);
+    expect(first).toMatchObject({ host: 'stuks', name: 'stuks', state: 'gap', held: 2 });
+  });
+
+  it('feature 20: a contact in doubt is chosen among those its problem offers', () => {
+    const jobs = [job('invoice', [['contact', '12']]), job('invoice', [['contact', '12']])];
+    expect(held('contact', data([], []), jobs)).toMatchObject([{ host: '12', name: 'Globex', held: 2, ask: { job: jobs[0]!.id, problem: 'unmapped', fix: 'f', choices: [{ value: 'guid', label: 'Globex NV' }] } }]);
+    expect(kindsShown(data([], [item('unit', 'pc')]), ['costUnit'])).toContain('costUnit');
+  });
+
+  it('a default that a document needs is a gap, too', () => {
+    expect(held('account', data([], accounts), [job('invoice', [['account', '*sales']])])[0]).toMatchObject({ host: '*sales', state: 'gap', held: 1 });
+  });
+
+  describe('feature 13, 14 and 17: suggestions', () => {
+    const evidence = (clue: string, ledger: string, documents: number) => ({ kind: 'account' as const, clue, ledger, documents });
+    const of = data([], accounts, [value('account', '1', '5001', { name: 'Cloud services' }), value('account', '2', '5002', { name: 'Zzz' })]);
+    it('are made from the lines that wait, as they were booked before', () => {
+      const jobs = [job('bill', [['account', '2']], { clues: [{ kind: 'account', host: '2', clues: ['product/5'] }] })];
+      expect(accountsWith(of, jobs).clues).toEqual(expect.arrayContaining(['product/5', 'value/purchase/2', 'value/sales/1']));
+      const found = accountsWith(of, jobs, [evidence('product/5', '4000', 18), evidence('product/5', '8000', 3)]).lines;
+      expect(found.find(({ host }) => host === '2')?.best).toMatchObject({ item: { code: '4000' }, why: '18 of 21 documents with this product so far were booked with it.' });
+    });
+    it('feature 10: what is matched by itself tells how many documents were booked with it', () => {
+      const matched = data([], accounts, [value('account', '7', '8000')]);
+      const found = accountsWith(matched, [], [evidence('value/sales/7', '8000', 12), evidence('value/sales/7', '4000', 3), evidence('value/sales/8', '8000', 5)]);
+      expect([found.clues, found.lines.find(({ host }) => host === '7')?.documents]).toEqual([['value/sales/7', 'value/purchase/7'], 12]);
+      expect(accountsWith(data([map('account', '7', '4000', { used: 4 })], accounts, [value('account', '7', '8000')]), []).clues).toEqual([]);
+    });
+    it('are made from names, where the document\'s side allows them', () => {
+      const find = (jobs: JobRow[]) => accountsWith(of, jobs).lines.find(({ host }) => host === '1')?.best?.item.code;
+      expect([find([]), find([job('bill', [['account', '1']])]), find([job('invoice', [['account', '1']])])]).toEqual(['4000', '4000', undefined]);
+    });
+    it('are none where there is a match, and never a VAT code of another rate or with reverse charge', () => {
+      const codes = [...dutch, tax('7', '6', 'purchase', { reverseCharge: true, name: 'Odd' })];
+      const odd = data([], codes, [value('taxCode', '310', 'ODD', { percentage: '6', name: 'Odd' }), high]);
+      const found = withSuggestions(mappingLines('taxCode', odd), odd, [], [{ kind: 'taxCode', clue: 'rate/purchase/6', ledger: '7', documents: 50 }, { kind: 'taxCode', clue: 'value/sales/310', ledger: '2', documents: 50 }]);
+      expect(found.filter(({ best }) => best)).toEqual([]);
+    });
   });
 });

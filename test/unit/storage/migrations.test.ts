@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LedgerbarDatabase } from '../../../lib/storage/database';
+import { foldedWords } from '../../../lib/model/words';
 import { isNewerDatabase } from '../../../lib/storage/failures';
+import { searchFieldsOf, wordScope } from '../../../lib/storage/mapping-words';
 import { schemaVersions, type SchemaVersion } from '../../../lib/storage/schema';
 import { Vault } from '../../../lib/storage/vault';
 import { readStored, storedDatabases, writeStored, type StoredDatabase } from '../../fixtures/storage/native';
@@ -74,6 +76,20 @@ describe.each(stored.map((of) => [of.version, of] as const))('from version %i', 
     expect(after.nativeVersion).toBe(present * 10);
     expect(after.rows).toMatchObject(before.rows);
     expect(Object.values(before.rows).flat().length).toBeGreaterThan(200);
+  });
+
+  it('fault 46: every mapping can be found and listed by its names', async () => {
+    const name = newName();
+    await writeStored(name, old);
+    const database = new LedgerbarDatabase(name);
+    const rows = await database.mappings.toArray();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row).toMatchObject(searchFieldsOf(row));
+    const [row] = rows.filter(({ kind, hostName }) => kind === 'contact' && hostName);
+    const [word = ''] = foldedWords(row?.hostName ?? '');
+    expect(await database.mappings.where('words').startsWith(wordScope('acme', 'contact') + word.slice(0, 4)).primaryKeys()).toContainEqual(['acme', 'contact', row?.host]);
+    expect(await database.mappings.where('[connection+kind+sort]').between(['acme', 'contact', ''], ['acme', 'contact', '\uffff']).count()).toBe(rows.filter(({ kind }) => kind === 'contact').length);
+    database.close();
   });
 
   it('has the tables and indexes of a database made anew', async () => {

@@ -11,7 +11,7 @@ const period = { connection: 'acme', year: 2026, period: 1, start: '2026-01-01',
 const item = { connection: 'acme', kind: 'unit', id: 'u', code: 'pc', name: 'piece' };
 const window = { start: 0, used: 0, limit: null, left: null, resetsAt: null };
 const budget = { key: 'x', minute: window, day: window, errors: { Items: [now] }, closedUntil: null, closedBudget: null };
-const sound: Record<CheckedTable, object> = { connections: connection(), jobs: job(), intents: intent, links: link(), mappings: mapping, reference: item, periods: period, terms: term, budgets: budget };
+const sound: Record<CheckedTable, object> = { connections: connection(), jobs: job(), intents: intent, links: link(), mappings: mapping, evidence: { connection: 'acme', kind: 'account', clue: 'contact/12', ledger: '8000', documents: 3, updatedAt: now }, reference: item, periods: period, terms: term, budgets: budget };
 
 it.each(storedDatabases().map((stored) => [stored.version, stored] as const))('fault 48: nothing that version %i wrote is taken for corrupt', (_, { rows }) => {
   const faults = checked.flatMap((table) => (rows[table] ?? []).map((row) => faultOf(table, row)));
