@@ -8,6 +8,7 @@ import { ago } from '../../shared/moment';
 import { hostName, ledgerName, originsOf, siteName } from '../../shared/names';
 import { useCommand } from '../../shared/useCommand';
 import { useNow } from '../../shared/useNow';
+import { CheckUp } from './CheckUp';
 import { ConnectSteps } from './ConnectSteps';
 import { HostAccess } from './HostAccess';
 import { Facts } from './Facts';
@@ -43,6 +44,7 @@ export function ConnectionCard({ connection }: { connection: ConnectionRow }) {
       {connection.anchorMissing && connection.anchorMissing.length > 0 && <AnchorNote selectors={connection.anchorMissing} />}
       <ErrorLine text={connecting.error ?? error} />
       <ConnectSteps connecting={connecting} host={hostName(connection.host)} ledger={ledgerName(connection.ledger)} />
+      <CheckUp connection={connection} onConnect={connecting.connect} />
       <footer class="row between">
         <div class="row">
           {connection.state === 'connected' ? (
