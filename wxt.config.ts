@@ -32,6 +32,8 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    // Asked for when somebody wants to be told on the screen.
+    optional_permissions: ['notifications'],
     optional_host_permissions: optionalHosts,
     action: { default_title: '__MSG_name__' },
     ...(browser === 'firefox'

@@ -25,6 +25,31 @@ export const directionOf = ({ directions }: Pick<SyncSettings, 'directions'>, ki
 export const bookmarkedKinds = ['invoices', 'bills', 'contacts'] as const satisfies readonly SyncedKind[];
 export type BookmarkedKind = (typeof bookmarkedKinds)[number];
 
+const emailText = z.email().max(254);
+export const isEmail = (text: string): boolean => emailText.safeParse(text).success;
+
+/** How often a summary is sent. */
+export const digests = ['off', 'hourly', 'daily'] as const;
+export type Digest = (typeof digests)[number];
+
+/** An address that takes messages: whoever knows it can write there, so it is kept like a key. Empty: none any more. */
+const webhookText = z.string().max(2000).refine((text) => text === '' || isWebhook(text), 'an https address, without a user name and password');
+
+/** May messages be posted there? Pure. */
+export function isWebhook(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === '';
+}
+
+/** How somebody is told of what needs them. */
+export const notifySettingsSchema = z.object({
+  desktop: z.boolean().optional().describe('Show a notification of the system when documents need you'),
+  digest: z.enum(digests).optional().describe('A summary of what was sent and what is open: "hourly" or "daily"; "off" where left out'),
+  webhook: webhookText.optional().describe('Where messages are posted as {"text": "..."}: an https address. Kept like a key and never exported; "" removes it'),
+  mailto: emailText.optional().describe('Who a summary is addressed to when it is sent by e-mail, by hand'),
+});
+export type NotifySettings = z.infer<typeof notifySettingsSchema>;
+
 /** What is synchronised, and since when. */
 export const syncSettingsSchema = z.object({
   mode: z.enum(['manual', 'automatic']).default('manual'),
@@ -39,6 +64,9 @@ export const syncSettingsSchema = z.object({
   /** Saved views of the host that limit what goes over. */
   bookmarks: z.partialRecord(z.enum(bookmarkedKinds), codeText).optional().describe('Ids of saved views of the host; what is outside of them does not go over'),
   everyMinutes: z.int().min(5).max(1440).optional().describe('Minutes between automatic runs'),
+  contactStatus: codeText.optional().describe('What a contact becomes in the ledger that is neither a customer nor a supplier; left out, it stays where it is'),
+  users: z.array(emailText).max(500).optional().describe('E-mail addresses of the users of the host who see the bar; everybody where left out or empty'),
+  notify: notifySettingsSchema.optional().describe('How to be told of what needs somebody'),
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
 

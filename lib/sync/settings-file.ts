@@ -5,8 +5,8 @@ import { connectionSettingsSchema, settingsFileSchema, type ConnectionSettings, 
 import type { ConnectionRow, MappingRow } from '../storage/rows';
 import type { SyncContext } from './context';
 import { secretNames } from './session';
-import { changedFields, hasOtherScope, rowFrom, settingsOf, split, type Bringing } from './settings-row';
-import { isStartFixed } from './start-date';
+import { changedFields, hasOtherScope, rowFrom, settingsOf, split, type Bringing, type Split } from './settings-row';
+import { isSalesFixed, isStartFixed } from './start-date';
 
 const largestDepth = 20;
 
@@ -64,8 +64,15 @@ const isHeld = async (context: SyncContext, mapping: MappingRow): Promise<boolea
 const bringingTo = async (context: SyncContext, existing: ConnectionRow | undefined, byPolicy: boolean): Promise<Bringing> => ({
   today: dayOf(context.now()),
   isFixed: existing !== undefined && (await isStartFixed(context, existing)),
+  isSalesFixed: existing !== undefined && (await isSalesFixed(context, existing)),
   byPolicy,
 });
+
+/** The secrets that come with the settings, as people call them. */
+function secretWords({ hostSecret, clientSecret, webhook }: Split, existing: ConnectionRow | undefined): string[] {
+  const given = [hostSecret && 'the host\'s key', clientSecret && 'the client secret', webhook && 'the address of the webhook', webhook === '' && existing?.webhookHost && 'no webhook any more'];
+  return given.filter((word): word is string => Boolean(word));
+}
 
 /** What importing the file would change, a line each, before anything is. */
 export async function previewImport(context: SyncContext, text: string, byPolicy = false): Promise<ImportPreview> {
@@ -81,13 +88,16 @@ export async function previewImport(context: SyncContext, text: string, byPolicy
       changes.push({ kind: 'same', text: `Connection ${settings.id} stays as your company's policy sets it` });
       continue;
     }
-    const secrets = split(settings);
-    const withSecrets = [secrets.hostSecret && 'the host\'s key', secrets.clientSecret && 'the client secret'].filter(Boolean).join(' and ');
+    const secrets = secretWords(split(settings), existing);
+    const withSecrets = secrets.length < 3 ? secrets.join(' and ') : `${secrets.slice(0, -1).join(', ')} and ${secrets.at(-1)}`;
     if (!existing) changes.push({ kind: 'add', text: `Connection ${describe(settings)}${withSecrets ? `, with ${withSecrets}` : ''}` });
     else {
-      const { row, isStartKept } = rowFrom(settings, existing, await bringingTo(context, existing, byPolicy));
+      const { row, kept: keeps } = rowFrom(settings, existing, await bringingTo(context, existing, byPolicy));
       const parts = [...changedFields(existing, row), ...(withSecrets ? [withSecrets] : [])];
-      const kept = isStartKept ? `; its start date stays ${formatDay(row.sync.startDate, context.locale)}, since something was synchronized from it` : '';
+      const kept = [
+        keeps.start && `; its start date stays ${formatDay(row.sync.startDate, context.locale)}, since something was synchronized from it`,
+        keeps.sales && '; its sales stay booked as they are, since invoices were sent already',
+      ].filter(Boolean).join('');
       changes.push(parts.length === 0 ? { kind: 'same', text: `Connection ${settings.id} stays as it is${kept}` } : { kind: 'change', text: `Connection ${settings.id}: ${parts.join(', ')}${kept}` });
     }
   }
@@ -103,10 +113,12 @@ export async function previewImport(context: SyncContext, text: string, byPolicy
 
 async function saveOne(context: SyncContext, settings: ConnectionSettings, locked: boolean): Promise<void> {
   const existing = await context.database.connections.get(settings.id);
-  const { hostSecret, clientSecret } = split(settings);
+  const { hostSecret, clientSecret, webhook } = split(settings);
   const names = secretNames(settings.id);
   if (hostSecret) await context.vault.write(names.hostSecret, hostSecret);
   if (clientSecret) await context.vault.write(names.clientSecret, clientSecret);
+  if (webhook) await context.vault.write(names.webhook, webhook);
+  if (webhook === '') await context.vault.remove([names.webhook]);
   const { row } = rowFrom(settings, existing, await bringingTo(context, existing, locked));
   await context.database.connections.put({ ...row, locked });
   if (existing && hasOtherScope(existing, row)) await context.database.documents.where({ connection: row.id }).delete();
@@ -127,7 +139,10 @@ export async function applySettings(context: SyncContext, text: string, origin: 
   const rows: MappingRow[] = [];
   for (const mapping of read.file.mappings) {
     const existing = await context.database.mappings.get([mapping.connection, mapping.kind, mapping.host]);
-    if (byPolicy || !existing || !(await isHeld(context, existing))) rows.push({ ...mapping, origin, used: 0, updatedAt: context.now() });
+    if (!byPolicy && existing && ((existing.ledger === mapping.ledger && existing.origin !== 'policy') || (await isHeld(context, existing)))) continue;
+    // What it is called and how often it was used are still true of the same value.
+    const { hostName, ledgerName, used = 0 } = existing?.ledger === mapping.ledger ? existing : {};
+    rows.push({ ...mapping, ...(hostName && { hostName }), ...(ledgerName && { ledgerName }), origin, used, updatedAt: context.now() });
   }
   await context.database.mappings.bulkPut(rows);
 }
@@ -145,9 +160,9 @@ export async function saveConnection(context: SyncContext, data: unknown): Promi
   if (refusal) throw new Error(refusal);
   const existing = await context.database.connections.get(parsed.data.id);
   if (existing?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be changed here.');
-  if (existing && rowFrom(parsed.data, existing, await bringingTo(context, existing, false)).isStartKept) {
-    throw new Error('The start date cannot be changed any more, since something was synchronized from it. Documents before it can still be sent one by one.');
-  }
+  const kept = existing && rowFrom(parsed.data, existing, await bringingTo(context, existing, false)).kept;
+  if (kept?.start) throw new Error('The start date cannot be changed any more, since something was synchronized from it. Documents before it can still be sent one by one.');
+  if (kept?.sales) throw new Error('How sales are booked cannot be changed any more, since invoices were sent already: they are looked for where they were booked.');
   await saveOne(context, parsed.data, false);
 }
 

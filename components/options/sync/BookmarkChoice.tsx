@@ -13,9 +13,6 @@ interface BookmarkChoiceProps {
 
 const byNumber = '#';
 
-/** What goes over without one. */
-const withoutOne: Readonly<Record<BookmarkedKind, string>> = { invoices: 'all of them', bills: 'all of them', contacts: 'those on documents' };
-
 /** The bookmark that limits a kind: from the list, or by its number where it is not listed. */
 export function BookmarkChoice({ kind, values, value, onChange }: BookmarkChoiceProps) {
   const listed = bookmarksFor(values, kind);
@@ -30,11 +27,11 @@ export function BookmarkChoice({ kind, values, value, onChange }: BookmarkChoice
     <>
       <select class="field-control bookmark" aria-label={`Bookmark of ${kind}`} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="" selected={chosen === ''}>
-          {withoutOne[kind]}
+          all of them
         </option>
         {[...listed, ...(isStray ? [{ id: value, name: bookmarkName(values, value) }] : [])].map(({ id, name }) => (
           <option key={id} value={id} selected={chosen === id}>
-            {kind === 'contacts' ? `and all in ${name}` : `only in ${name}`}
+            {`only in ${name}`}
           </option>
         ))}
         <option value={byNumber} selected={chosen === byNumber}>

@@ -1,15 +1,16 @@
 import { ledgerOf } from '../../../lib/ledgers';
 import type { ConnectionRow } from '../../../lib/storage/rows';
-import { followsChanges } from '../../../lib/sync/changed-here';
 import { ledgerName } from '../../shared/names';
 import type { Sync } from './draft';
 
 /** What "Automatic" does with documents that were sent before; empty where the ledger is not known. */
 function changedWords({ ledger }: ConnectionRow): string {
   try {
-    return followsChanges(ledgerOf(ledger.system).capabilities, ledger)
-      ? ' Changes of a document follow until a payment is attached.'
-      : ` Later changes of a document go to ${ledgerName(ledger)} only when you press Send.`;
+    const { follows } = ledgerOf(ledger.system).capabilities;
+    const [invoices, bills] = [follows(ledger, 'invoice'), follows(ledger, 'bill')];
+    if (invoices === 'whole' && bills === 'whole') return ' Changes of a document follow until a payment is attached.';
+    const pressed = `go to ${ledgerName(ledger)} only when you press Send.`;
+    return bills === 'header' ? ` Of a bill that is changed later the header follows; its lines and later changes of invoices ${pressed}` : ` Later changes of a document ${pressed}`;
   } catch {
     return '';
   }

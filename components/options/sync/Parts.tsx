@@ -28,6 +28,7 @@ export function Parts({ connection, sync, values, onChange }: PartsProps) {
             <span>{labels[kind]}</span>
           </label>
           {sync[kind] && <DirectionChoice kind={kind} sync={sync} ways={directionsOf(connection, kind)} ledger={ledgerName(connection.ledger)} onChange={(way) => onChange(withDirection(sync, kind, way))} />}
+          {!sync[kind] && (kind === 'contacts' || kind === 'products') && <span class="soft alone">only those on documents that are sent</span>}
           {limitable.includes(kind) && goesToLedger(sync, kind) && (
             <BookmarkChoice
               kind={kind as BookmarkedKind}

@@ -22,9 +22,10 @@ const bookmarks = [bookmark('7', 'For the books', 'invoices'), bookmark('8', 'Ap
 let root: HTMLElement;
 const draw = async (row: ConnectionRow, values: HostReferenceRow[] = bookmarks) => {
   const of = <T,>(value: T) => ({ subscribe: (observer: { next(value: T): void }) => (observer.next(value), { unsubscribe: () => undefined, closed: false }) });
-  const queries = { connections: () => of([row]), budgets: () => of([]), hostReference: () => of(values), pendingJobs: () => of([]) } as unknown as Queries;
+  const queries = { connections: () => of([row]), budgets: () => of([]), hostReference: () => of(values), pendingJobs: () => of([]), mappings: () => of([]), reference: () => of([]), hasInvoices: () => of(false), openErrors: () => of([]) } as unknown as Queries;
   render(<QueriesProvider value={queries}><SyncCard connection={row} /></QueriesProvider>, root);
-  await settle();
+  // Queries answer after the first frame, and the form is drawn again with what they say.
+  for (let frame = 0; frame < 3; frame += 1) await settle();
 };
 const labelled = <Control extends HTMLInputElement | HTMLSelectElement = HTMLSelectElement>(name: string): Control | undefined => {
   const label = [...root.querySelectorAll('label')].find((one) => one.textContent === name);
@@ -139,7 +140,7 @@ describe('feature 45: the start date', () => {
 describe('feature 40: automatic', () => {
   it('says how often it runs and why not more often', async () => {
     await draw(connection({ sync: { ...sync, mode: 'automatic' } }));
-    expect(root.textContent).toMatch(/Runs every 12 minutes for now instead of every 5 minutes: Scoro allows 500 requests a day, 500 of them are left until/);
+    expect(root.textContent).toMatch(/Runs every 15 minutes for now instead of every 5 minutes: Scoro allows 500 requests a day, 500 of them are left until/);
     await choose('How often', '60');
     expect(await saved()).toEqual({ ...sync, mode: 'automatic', everyMinutes: 60 });
   });
@@ -159,7 +160,7 @@ describe('feature 40: automatic', () => {
 
   it('says what becomes of later changes, as the ledger is', async () => {
     await draw(connection());
-    expect(root.textContent).toContain('Later changes of a document go to Exact Online only when you press Send.');
+    expect(root.textContent).toContain('Of a bill that is changed later the header follows; its lines and later changes of invoices go to Exact Online only when you press Send.');
     await draw(connection({ ledger: quickBooks }));
     expect(root.textContent).toContain('Changes of a document follow until a payment is attached.');
   });
