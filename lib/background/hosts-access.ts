@@ -1,8 +1,11 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { SyncContext } from '../sync/context';
 
-const scriptFile = '/content-scripts/quick-actions.js';
-const scriptId = 'quick-actions';
+/** The scripts of a host's pages: the bar on a document's own, the chips on lists. */
+const scripts = ['quick-actions', 'list-chips'] as const;
+
+type ScriptId = (typeof scripts)[number];
+const fileOf = (id: ScriptId) => `/content-scripts/${id}.js` as const;
 
 /** Sites of connections that are in use, as match patterns the browser has granted. */
 async function grantedSites(context: SyncContext): Promise<string[]> {
@@ -12,27 +15,34 @@ async function grantedSites(context: SyncContext): Promise<string[]> {
   return patterns.filter((_, index) => granted[index]).sort();
 }
 
-/** Puts the bar into tabs that were open before its script was registered. */
-async function injectIntoOpenTabs(patterns: string[]): Promise<void> {
+/** Puts the scripts into tabs that were open before they were registered. */
+async function injectIntoOpenTabs(files: ReturnType<typeof fileOf>[], patterns: string[]): Promise<void> {
   const tabs = await browser.tabs.query({ url: patterns });
   await Promise.all(
     tabs.map((tab) =>
-      tab.id === undefined ? undefined : browser.scripting.executeScript({ target: { tabId: tab.id }, files: [scriptFile] }).catch(() => undefined),
+      tab.id === undefined ? undefined : browser.scripting.executeScript({ target: { tabId: tab.id }, files }).catch(() => undefined),
     ),
   );
 }
 
-/** Registers the bar's script for exactly the sites that are connected and granted. Called at every start: each browser forgets at another moment. */
+/** Registers a script for exactly these sites. Says for which it was not. */
+async function register(id: ScriptId, wanted: string[]): Promise<string[]> {
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  const current = [...(registered?.matches ?? [])].sort();
+  if (JSON.stringify(current) === JSON.stringify(wanted)) return [];
+  if (registered) await browser.scripting.unregisterContentScripts({ ids: [id] });
+  if (wanted.length === 0) return [];
+  await browser.scripting.registerContentScripts([
+    { id, js: [fileOf(id).slice(1)], matches: wanted, runAt: 'document_idle', persistAcrossSessions: true } as Browser.scripting.RegisteredContentScript,
+  ]);
+  return wanted.filter((pattern) => !current.includes(pattern));
+}
+
+/** Registers the scripts for exactly the sites that are connected and granted. Called at every start: each browser forgets at another moment. */
 export async function reconcileScripts(context: SyncContext): Promise<void> {
   const wanted = await grantedSites(context);
-  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
-  const current = [...(registered?.matches ?? [])].sort();
-  if (JSON.stringify(current) === JSON.stringify(wanted)) return;
-  if (registered) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
-  if (wanted.length === 0) return;
-  await browser.scripting.registerContentScripts([
-    { id: scriptId, js: [scriptFile.slice(1)], matches: wanted, runAt: 'document_idle', persistAcrossSessions: true } as Browser.scripting.RegisteredContentScript,
-  ]);
-  const fresh = wanted.filter((pattern) => !current.includes(pattern));
-  if (fresh.length > 0) await injectIntoOpenTabs(fresh);
+  for (const id of scripts) {
+    const fresh = await register(id, wanted);
+    if (fresh.length > 0) await injectIntoOpenTabs([fileOf(id)], fresh);
+  }
 }

@@ -4,48 +4,54 @@ import { sendMessage } from '../../../lib/messaging';
 import type { ConnectionRow } from '../../../lib/storage/rows';
 import { Button } from '../../shared/Button';
 import { ErrorLine } from '../../shared/ErrorLine';
+import { hostName, ledgerName } from '../../shared/names';
 import { useQueries } from '../../shared/queries';
 import { useCommand } from '../../shared/useCommand';
 import { useObservable } from '../../shared/useObservable';
 import { Empty } from '../Empty';
 import { PageHead } from '../PageHead';
+import { actionsFor, type Action } from './actions';
+import { act, actWords } from './act';
 import { DocumentsTable } from './DocumentsTable';
-import { countStates, documentLines, filterLines } from './rows';
-import { scopeWords } from './scope';
+import { countLines, everything, filterLines } from './filter';
+import { Filters } from './Filters';
+import { scopeWords, sentKinds } from './scope';
+import { Selection } from './Selection';
 
-/** The documents of one connection: search, filter, choose, send. */
+/** The documents of one connection: search, filter, choose; send, fetch, try again. */
 export function DocumentsOf({ connection, choice }: { connection: ConnectionRow; choice: ComponentChildren }) {
   const queries = useQueries();
-  const { id } = connection;
-  const documents = useObservable(() => queries.documents(id), [queries, id]);
-  const links = useObservable(() => queries.links(id), [queries, id]);
-  const jobs = useObservable(() => queries.jobs(id), [queries, id]);
+  const { id, sync, state, ledger, host } = connection;
+  const list = useObservable(() => queries.documentList(connection), [queries, id, ledger.company]);
   const values = useObservable(() => queries.hostReference(id), [queries, id]);
-  const [search, setSearch] = useState('');
-  const [state, setState] = useState('');
+  const [filter, setFilter] = useState(everything);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [told, setTold] = useState('');
   const { busy, error, run } = useCommand();
 
-  const lines = useMemo(() => documentLines(documents ?? [], links ?? [], jobs ?? []), [documents, links, jobs]);
-  const shown = useMemo(() => filterLines(lines, search, state), [lines, search, state]);
-  const counts = useMemo(() => countStates(lines), [lines]);
-  const chosen = lines.filter(({ row }) => selected.has(row.key));
+  const lines = list?.lines ?? [];
+  const shown = useMemo(() => filterLines(lines, filter), [lines, filter]);
+  const counts = useMemo(() => countLines(lines), [lines]);
+  const circumstances = useMemo(() => ({ connected: state === 'connected', sends: sentKinds({ sync }), hostName: hostName(host), ledgerName: ledgerName(ledger) }), [state, sync, host.system, ledger.system]);
+  const chosen = useMemo(() => (selected.size === 0 ? [] : lines.filter(({ row }) => selected.has(row.key))), [lines, selected]);
+  const views = useMemo(() => actionsFor(chosen, circumstances), [chosen, circumstances]);
 
   // The page is opened to see the documents: the first time they are listed without being asked for.
   const listed = useRef(false);
   useEffect(() => {
-    if (listed.current || documents?.length !== 0 || connection.state !== 'connected') return;
+    if (listed.current || list?.lines.length !== 0 || state !== 'connected') return;
     listed.current = true;
     void run(() => sendMessage('listDocuments', { connection: id }));
-  }, [documents, connection.state, id]);
+  }, [list, state, id]);
 
-  const send = async () => {
-    const refs = chosen.map(({ row }) => ({ kind: row.kind, id: row.id }));
-    const outcome = await run(() => sendMessage('sendDocuments', { connection: id, documents: refs }));
-    if (outcome?.ok) setSelected(new Set());
+  const perform = async (action: Action) => {
+    const outcome = await run(() => act(action, id, views[action].documents));
+    if (!outcome?.ok) return;
+    setSelected(new Set());
+    setTold(actWords(action, outcome.jobs));
   };
   const scope = scopeWords(connection, values ?? []);
-  const summary = [...counts].map(([word, count]) => `${count} ${word.toLowerCase()}`).join(', ');
+  const summary = [...counts.states].map(([word, count]) => `${count} ${word.toLowerCase()}`).join(', ');
 
   return (
     <>
@@ -54,30 +60,29 @@ export function DocumentsOf({ connection, choice }: { connection: ConnectionRow;
         <Button disabled={busy} onClick={() => void run(() => sendMessage('listDocuments', { connection: id }))}>
           Refresh
         </Button>
-        {chosen.length > 0 && <span class="soft" aria-live="polite">{`${chosen.length} selected`}</span>}
-        <Button best={chosen.length > 0} disabled={busy || chosen.length === 0} title={chosen.length === 0 ? 'Select documents first' : undefined} onClick={() => void send()}>
-          Send selected
-        </Button>
       </PageHead>
       <ErrorLine text={error} />
-      {documents?.length === 0 ? (
+      {list?.lines.length === 0 ? (
         <Empty title={busy ? 'Reading the list…' : 'No documents listed yet'}>
-          <p>{connection.state === 'connected' ? `${scope}: there are none, or they could not be read. Refresh reads the list again.` : 'Connect first; then the list is read from the site.'}</p>
+          <p>{state === 'connected' ? `${scope}: there are none, or they could not be read. Refresh reads the list again.` : 'Connect first; then the list is read from the site.'}</p>
         </Empty>
       ) : (
         <>
-          <div class="row filters">
-            <input class="field-control" type="search" aria-label="Search documents" placeholder="Number, contact or amount" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
-            <select class="field-control auto" aria-label="State" value={state} onChange={(event) => setState(event.currentTarget.value)}>
-              <option value="">All states</option>
-              {[...counts].map(([word, count]) => (
-                <option key={word} value={word}>
-                  {`${word} (${count})`}
-                </option>
-              ))}
-            </select>
-          </div>
-          <DocumentsTable connection={connection} lines={shown} selected={selected} onSelect={setSelected} />
+          <Filters filter={filter} counts={counts} onChange={setFilter} />
+          <Selection count={chosen.length} views={views} busy={busy} onAct={(action) => void perform(action)} onClear={() => setSelected(new Set())} />
+          {connection.run?.paused && (
+            <p class="note tone-warn">
+              <i class="dot" aria-hidden="true" />
+              <span>
+                Synchronizing is paused: what is queued waits until it is resumed on <a href="#/sync">Sync</a>.
+              </span>
+            </p>
+          )}
+          <p class="hidden-visually" role="status">
+            {told}
+          </p>
+          <DocumentsTable connection={connection} circumstances={circumstances} lines={shown} selected={selected} onSelect={setSelected} />
+          {shown.length < lines.length && <p class="soft small">{`${new Intl.NumberFormat().format(shown.length)} of ${new Intl.NumberFormat().format(lines.length)} documents shown.`}</p>}
         </>
       )}
     </>

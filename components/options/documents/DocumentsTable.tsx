@@ -1,27 +1,28 @@
-import { useState } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import { formatDay, isDay } from '../../../lib/model/dates';
 import { formatMoney, money } from '../../../lib/model/money';
 import type { ConnectionRow } from '../../../lib/storage/rows';
-import { Button } from '../../shared/Button';
+import type { DocumentLine } from '../../../lib/sync/document-lines';
 import { Chip } from '../../shared/Chip';
+import { VirtualTable, type RowAttributes } from '../../shared/VirtualTable';
 import { documentUrl } from '../documentUrl';
-import { isSendable, type DocumentLine } from './rows';
+import { isSelectable, type Circumstances } from './actions';
+import { absenceWords } from './scope';
 
 interface DocumentsTableProps {
   connection: ConnectionRow;
+  circumstances: Circumstances;
   lines: readonly DocumentLine[];
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
 }
 
-/** Rows drawn at once; a year's documents are drawn as they are asked for. */
-const pageSize = 200;
-
-export function DocumentsTable({ connection, lines, selected, onSelect }: DocumentsTableProps) {
-  const [pages, setPages] = useState(1);
-  const shown = lines.slice(0, pages * pageSize);
-  const sendable = lines.filter(isSendable);
-  const all = sendable.length > 0 && sendable.every(({ row }) => selected.has(row.key));
+/** The documents, one row each, however many there are. */
+export function DocumentsTable({ connection, circumstances, lines, selected, onSelect }: DocumentsTableProps) {
+  const selectable = lines.filter((line) => isSelectable(line, circumstances));
+  const chosen = selectable.filter(({ row }) => selected.has(row.key)).length;
+  const isAll = selectable.length > 0 && chosen === selectable.length;
+  const setMixed = useCallback((box: HTMLInputElement | null) => void (box && (box.indeterminate = chosen > 0 && !isAll)), [chosen > 0, isAll]);
 
   const select = (keys: readonly string[], on: boolean) => {
     const next = new Set(selected);
@@ -32,47 +33,57 @@ export function DocumentsTable({ connection, lines, selected, onSelect }: Docume
     onSelect(next);
   };
 
+  const head = (
+    <tr>
+      <th scope="col">
+        <input
+          ref={setMixed}
+          type="checkbox"
+          aria-label={`Select all ${selectable.length} shown that something can be done with`}
+          checked={isAll}
+          disabled={selectable.length === 0}
+          onChange={(event) => select(selectable.map(({ row }) => row.key), event.currentTarget.checked)}
+        />
+      </th>
+      <th scope="col">Number</th>
+      <th scope="col">Contact</th>
+      <th scope="col" class="number">Total</th>
+      <th scope="col" class="number">Date</th>
+      <th scope="col">State</th>
+    </tr>
+  );
+  if (lines.length === 0) return <p class="soft none">Nothing matches.</p>;
   return (
-    <div class="scroll">
-      <table class="documents">
-        <thead>
-          <tr>
-            <th>
-              <input
-                type="checkbox"
-                aria-label="Select all that can be sent"
-                checked={all}
-                disabled={sendable.length === 0}
-                onChange={(event) => select(sendable.map(({ row }) => row.key), event.currentTarget.checked)}
-              />
-            </th>
-            <th scope="col">Number</th>
-            <th scope="col">Contact</th>
-            <th scope="col" class="number">Total</th>
-            <th scope="col" class="number">Date</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((line) => (
-            <Line key={line.row.key} line={line} connection={connection} selected={selected.has(line.row.key)} onSelect={(on) => select([line.row.key], on)} />
-          ))}
-        </tbody>
-      </table>
-      {lines.length === 0 && <p class="soft none">Nothing matches.</p>}
-      {shown.length < lines.length && (
-        <Button onClick={() => setPages(pages + 1)}>{`Show more (${lines.length - shown.length} left)`}</Button>
-      )}
-    </div>
+    <VirtualTable
+      class="documents"
+      label="Documents"
+      head={head}
+      columns={6}
+      count={lines.length}
+      height={39}
+      keyOf={(index) => lines[index]?.row.key ?? index}
+      draw={(index, attributes) => {
+        const line = lines[index];
+        return line && <Line attributes={attributes} line={line} connection={connection} selected={selected.has(line.row.key)} onSelect={(on) => select([line.row.key], on)} />;
+      }}
+    />
   );
 }
 
-function Line({ line, connection, selected, onSelect }: { line: DocumentLine; connection: ConnectionRow; selected: boolean; onSelect: (on: boolean) => void }) {
-  const { row, text, tone } = line;
+interface LineProps {
+  attributes: RowAttributes;
+  line: DocumentLine;
+  connection: ConnectionRow;
+  selected: boolean;
+  onSelect: (on: boolean) => void;
+}
+
+function Line({ attributes, line, connection, selected, onSelect }: LineProps) {
+  const { row, text, tone, absence } = line;
   const name = row.number || `${row.kind} ${row.id}`;
-  const url = documentUrl(connection, row);
+  const url = absence === 'deleted' ? null : documentUrl(connection, row);
   return (
-    <tr class={selected ? 'selected' : ''}>
+    <tr {...attributes} class={selected ? 'selected' : ''}>
       <td>
         <input type="checkbox" aria-label={`Select ${name}`} checked={selected} onChange={(event) => onSelect(event.currentTarget.checked)} />
       </td>
@@ -91,6 +102,7 @@ function Line({ line, connection, selected, onSelect }: { line: DocumentLine; co
       <td class="number">{isDay(row.date) ? formatDay(row.date) : row.date}</td>
       <td>
         <Chip tone={tone} text={text} />
+        {absence && <span class="soft small absent">{absenceWords(absence, row, connection)}</span>}
       </td>
     </tr>
   );

@@ -1,7 +1,10 @@
 import { formatDay, isDay } from '../../../lib/model/dates';
+import type { DocumentKind } from '../../../lib/model/document';
 import { directionOf, type SyncedKind } from '../../../lib/settings';
-import type { ConnectionRow, HostReferenceRow } from '../../../lib/storage/rows';
+import type { ConnectionRow, DocumentRow, HostReferenceRow } from '../../../lib/storage/rows';
+import type { Absence } from '../../../lib/sync/document-lines';
 import { bookmarkName } from '../../shared/bookmarks';
+import { hostName } from '../../shared/names';
 
 const listed = ['invoices', 'bills'] as const satisfies readonly SyncedKind[];
 
@@ -16,4 +19,14 @@ export function scopeWords({ sync }: Pick<ConnectionRow, 'sync'>, values: readon
   });
   const kinds = shown.length === 1 ? `${only === 'invoices' ? 'Invoices' : 'Bills'} issued` : 'Issued';
   return [`${kinds} since ${since}`, ...limits].join(', ');
+}
+
+/** The kinds of documents that go to the ledger here. A document of its own page can be sent even where its kind is not synchronized. Pure. */
+export const sentKinds = ({ sync }: Pick<ConnectionRow, 'sync'>): ReadonlySet<DocumentKind> =>
+  new Set((['invoice', 'bill'] as const).filter((kind) => directionOf(sync, kind === 'invoice' ? 'invoices' : 'bills') === 'to-ledger'));
+
+/** Why a document that was sent is not in the list any more. Pure. */
+export function absenceWords(absence: Absence, { date }: Pick<DocumentRow, 'date'>, { host, sync }: Pick<ConnectionRow, 'host' | 'sync'>): string {
+  if (absence === 'deleted') return `Deleted in ${hostName(host)}`;
+  return date < sync.startDate ? 'Issued before the start date' : `Not listed by ${hostName(host)} any more`;
 }

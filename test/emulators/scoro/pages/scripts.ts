@@ -21,6 +21,27 @@ const swap = (late: number): string => `
   window.__swaps = (window.__swaps ?? 0) + 1;
 }, ${late} + wait));`;
 
+/** A list shows its further rows on request, and opens the document of a row that is pressed anywhere. */
+const lists = `
+document.addEventListener('click', (event) => {
+  if (event.target.id === 'moreRows') {
+    document.querySelector('#listRows').append(document.querySelector('#furtherRows').content.cloneNode(true));
+    event.target.remove();
+  }
+  const row = event.target.closest('tr[data-id]');
+  if (row && !event.target.closest('a, input')) location.href = row.querySelector('.no a').href;
+});`;
+
+/** Draws the rows of a list anew, again and again: all of them thrice, then in another order. */
+const swapRows = (late: number): string => `
+[200, 500, 900, 1400].forEach((wait, turn) => setTimeout(() => {
+  const rows = document.querySelector('#listRows');
+  if (!rows) return;
+  if (turn < 3) rows.replaceChildren(document.querySelector('template[data-into="#listRows"]').content.cloneNode(true));
+  else rows.append(...[...rows.children].reverse());
+  window.__swaps = (window.__swaps ?? 0) + 1;
+}, ${late} + wait));`;
+
 /** The page's own shortcuts: whatever reaches the document is noted, so that leaking keys are seen. */
 const shortcuts = `
 window.__keys = [];
@@ -51,5 +72,5 @@ addEventListener('load', () => {
 
 /** The scripts a page needs for its options. */
 export function scriptsFor(options: PageOptions): string {
-  return [shortcuts, fillLate(options.late), options.swapping ? swap(options.late) : '', options.hostile ? hostile : ''].join('\n');
+  return [shortcuts, lists, fillLate(options.late), options.swapping ? swap(options.late) + swapRows(options.late) : '', options.hostile ? hostile : ''].join('\n');
 }

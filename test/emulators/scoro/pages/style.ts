@@ -19,6 +19,7 @@ table { width: 100%; border-collapse: collapse } th { text-align: left; font-wei
 td { padding: 9px 8px; border-bottom: 1px solid var(--line); vertical-align: top } .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .secondary-info { color: var(--soft); font-size: 12px } .total-block-row td { border: 0; padding: 4px 8px } .total-block-row.grand td { font-weight: 700; border-top: 2px solid var(--line) }
 .deleted { background: #fff3cd; color: #664d03; border-radius: 6px; padding: 8px 12px; margin-bottom: 16px }
+.edit::before { content: '\\270e' } .edit { padding: 0 4px } #moreRows { font: inherit; color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 6px; padding: 5px 14px } tr[data-id] { cursor: pointer }
 .loading { color: var(--soft) } input[type=text] { font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px; padding: 4px 8px; width: 100% }
 #veil { position: fixed; inset: 0; z-index: 2147483647; opacity: 0.01; background: #000 }
 `;
