@@ -1,30 +1,76 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatMoment } from '../../../lib/model/dates';
-import type { JournalRow } from '../../../lib/storage/rows';
+import type { Tone } from '../../../lib/model/view';
+import type { ConnectionRow } from '../../../lib/storage/rows';
+import { everyJournalRow, type JournalSearch } from '../../../lib/sync/log-search';
 import { Button } from '../../shared/Button';
+import { once } from '../../shared/once';
 import { useQueries } from '../../shared/queries';
 import { Raw } from '../../shared/Raw';
+import { useDebounced } from '../../shared/useDebounced';
 import { useObservable } from '../../shared/useObservable';
+import { saveText } from '../saveText';
+import { journalCsv, journalJson, mostExported } from './journalFile';
 
 const step = 200;
 
+const tones: readonly [tone: Tone, words: string][] = [['bad', 'What went wrong'], ['warn', 'What to look at'], ['ok', 'What succeeded'], ['info', 'What was decided']];
+
 /** What was done and what was answered, newest first. */
-export function Journal() {
+export function Journal({ connections }: { connections: readonly ConnectionRow[] }) {
   const queries = useQueries();
   const [limit, setLimit] = useState(step);
-  const [search, setSearch] = useState('');
-  const rows = useObservable(() => queries.journal(limit), [queries, limit]);
-  const shown = useMemo(() => filterJournal(rows ?? [], search), [rows, search]);
+  const [search, setSearch] = useState(everyJournalRow);
+  const settled = useDebounced(search);
+  const wanted = settled === everyJournalRow || Object.values(settled).every((value) => value === '') ? undefined : settled;
+  const rows = useObservable(() => queries.journal(limit, wanted), [queries, limit, wanted]);
+  const set = (change: Partial<JournalSearch>) => {
+    setLimit(step);
+    setSearch({ ...search, ...change });
+  };
+  const save = async (kind: 'csv' | 'json') => {
+    const all = await once(queries.journal(mostExported, wanted));
+    if (kind === 'csv') saveText('ledgerbar-journal.csv', journalCsv(all), 'text/csv;charset=utf-8');
+    else saveText('ledgerbar-journal.json', journalJson(all));
+  };
   const now = Date.now();
   return (
     <section aria-label="Journal" class="journal">
       <header class="row between">
         <h2>Journal</h2>
-        <input class="field-control search" type="search" aria-label="Search the journal" placeholder="Search" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+        <div class="row">
+          <Button small disabled={!rows?.length} onClick={() => void save('csv')}>
+            Export as CSV
+          </Button>
+          <Button small disabled={!rows?.length} onClick={() => void save('json')}>
+            Export as JSON
+          </Button>
+        </div>
       </header>
-      {rows && shown.length === 0 && <p class="soft none">{search ? 'Nothing matches.' : 'Nothing has been done yet.'}</p>}
+      <div class="row filters" role="search" aria-label="Journal">
+        <input class="field-control search" type="search" aria-label="Search the journal" placeholder="Search" value={search.words} onInput={(event) => set({ words: event.currentTarget.value })} />
+        {connections.length > 1 && (
+          <select class="field-control auto" aria-label="Connection of the journal" value={search.connection} onChange={(event) => set({ connection: event.currentTarget.value })}>
+            <option value="">All connections</option>
+            {connections.map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+          </select>
+        )}
+        <select class="field-control auto" aria-label="Lines" value={search.tone} onChange={(event) => set({ tone: event.currentTarget.value as JournalSearch['tone'] })}>
+          <option value="">Everything</option>
+          {tones.map(([tone, words]) => (
+            <option key={tone} value={tone}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </div>
+      {rows?.length === 0 && <p class="soft none">{wanted ? 'Nothing matches.' : 'Nothing has been done yet.'}</p>}
       <ol class="plain">
-        {shown.map((row) => (
+        {(rows ?? []).map((row) => (
           <li key={row.seq} class={`tone-${row.tone}`}>
             <i class="dot" aria-hidden="true" />
             <time class="soft number small" dateTime={new Date(row.at).toISOString()}>
@@ -41,13 +87,4 @@ export function Journal() {
       {rows && rows.length >= limit && <Button onClick={() => setLimit(limit + step)}>Show more</Button>}
     </section>
   );
-}
-
-/** The rows in which every word of the search occurs. Pure. */
-export function filterJournal(rows: readonly JournalRow[], search: string): JournalRow[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter((row) => {
-    const text = `${row.text} ${row.document} ${row.connection} ${row.event}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }

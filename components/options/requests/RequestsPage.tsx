@@ -1,88 +1,70 @@
-import { useMemo, useState } from 'preact/hooks';
-import { formatMoment } from '../../../lib/model/dates';
-import type { RequestRow } from '../../../lib/storage/rows';
+import { useState } from 'preact/hooks';
+import { everyRequest, type RequestSearch } from '../../../lib/sync/log-search';
 import { Button } from '../../shared/Button';
+import { once } from '../../shared/once';
 import { useQueries } from '../../shared/queries';
-import { Raw } from '../../shared/Raw';
+import { useDebounced } from '../../shared/useDebounced';
 import { useObservable } from '../../shared/useObservable';
 import { Empty } from '../Empty';
 import { PageHead } from '../PageHead';
 import { saveText } from '../saveText';
+import { mostExported, requestsCsv, requestsJson } from './requestFile';
+import { RequestFilters } from './RequestFilters';
+import { RequestsTable } from './RequestsTable';
+import { SupportBundle } from './SupportBundle';
+import { Totals } from './Totals';
 
 const step = 200;
 
-/** Every call that left this browser: when, where, why, and what came back. */
+const isEmpty = (search: RequestSearch): boolean => Object.values(search).every((value) => value === '' || value === false);
+
+/** Every call that left this browser: when, to whom, why, and what came back. */
 export function RequestsPage() {
   const queries = useQueries();
   const [limit, setLimit] = useState(step);
-  const [filter, setFilter] = useState('');
-  const rows = useObservable(() => queries.requests(limit), [queries, limit]);
-  const shown = useMemo(() => filterRequests(rows ?? [], filter), [rows, filter]);
+  const [search, setSearch] = useState(everyRequest);
+  const settled = useDebounced(search);
+  const wanted = isEmpty(settled) ? undefined : settled;
+  const rows = useObservable(() => queries.requests(limit, wanted), [queries, limit, wanted]);
+  const connections = useObservable(() => queries.connections(), [queries]) ?? [];
+  const save = async (kind: 'csv' | 'json') => {
+    const all = await once(queries.requests(mostExported, wanted));
+    if (kind === 'csv') saveText('ledgerbar-requests.csv', requestsCsv(all), 'text/csv;charset=utf-8');
+    else saveText('ledgerbar-requests.json', requestsJson(all));
+  };
+  const change = (by: Partial<RequestSearch>) => {
+    setLimit(step);
+    setSearch({ ...search, ...by });
+  };
+  const none = rows?.length === 0;
   return (
     <>
-      <PageHead title="Requests" about="Every call that left this browser. Secrets and personal data are masked before they are written.">
-        <input class="field-control search" type="search" aria-label="Filter" placeholder="System, purpose, status" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
-        <Button disabled={shown.length === 0} onClick={() => saveText('ledgerbar-requests.json', JSON.stringify(shown, null, 2))}>
-          Export
+      <PageHead title="Requests" about="Every call that left this browser: when, to whom, why, and what came back.">
+        <Button disabled={!rows || none} onClick={() => void save('csv')}>
+          Export as CSV
         </Button>
+        <Button disabled={!rows || none} onClick={() => void save('json')}>
+          Export as JSON
+        </Button>
+        <SupportBundle />
       </PageHead>
-      {rows?.length === 0 && (
+      {none && !wanted ? (
         <Empty title="No calls yet">
           <p>As soon as something is connected, every call to the site and the ledger is listed here.</p>
         </Empty>
+      ) : (
+        <>
+          <Totals connections={connections} />
+          <RequestFilters search={search} connections={connections} onChange={change} />
+          {none && <p class="soft none">Nothing matches.</p>}
+          {rows && !none && <RequestsTable rows={rows} />}
+          {rows && rows.length >= limit && <Button onClick={() => setLimit(limit + step)}>Show more</Button>}
+          <p class="soft small kept">
+            Keys, names, addresses, e-mail addresses, telephone, bank and VAT numbers are covered before anything is written; amounts and document numbers stay. Kept are the last 5,000 calls and some 12 MB of them at
+            the most, the oldest go first. Of a body the first 2,000 characters are kept, of a failed call&rsquo;s 8,000. An asterisk marks what is left by our own count, where the answer did not say.
+          </p>
+        </>
       )}
-      {rows && rows.length > 0 && (
-        <div class="scroll">
-          <table class="requests">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">System</th>
-                <th scope="col">Call</th>
-                <th scope="col" class="number">Status</th>
-                <th scope="col" class="number">Time</th>
-                <th scope="col" class="number">Left: minute, day</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row) => (
-                <Call key={row.seq} row={row} />
-              ))}
-            </tbody>
-          </table>
-          {shown.length === 0 && <p class="soft none">Nothing matches.</p>}
-        </div>
-      )}
-      {rows && rows.length >= limit && <Button onClick={() => setLimit(limit + step)}>Show more</Button>}
     </>
   );
-}
-
-function Call({ row }: { row: RequestRow }) {
-  const bad = row.failure !== null || (row.status ?? 0) >= 400;
-  const left = (value: number | null) => (value === null ? '–' : new Intl.NumberFormat().format(value));
-  const bodies = [row.url, row.failure && `Failure: ${row.failure}`, row.requestBody && `Sent:\n${row.requestBody}`, row.answerBody && `Answered:\n${row.answerBody}`];
-  return (
-    <tr>
-      <td class="when number">{formatMoment(row.at, Date.now())}</td>
-      <td>{row.system}</td>
-      <td class="call">
-        <span class="method">{row.method}</span> {row.purpose}
-        <Raw text={bodies.filter(Boolean).join('\n\n')} label="Address and bodies" />
-      </td>
-      <td class={`number${bad ? ' error-text' : ''}`}>{row.status ?? row.failure ?? '–'}</td>
-      <td class="number">{`${new Intl.NumberFormat().format(row.milliseconds)} ms`}</td>
-      <td class="number">{`${left(row.minuteLeft)}, ${left(row.dayLeft)}`}</td>
-    </tr>
-  );
-}
-
-/** The calls in which every word of the filter occurs; "failed" finds all that did. Pure. */
-export function filterRequests(rows: readonly RequestRow[], filter: string): RequestRow[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter((row) => {
-    const failed = row.failure !== null || (row.status ?? 0) >= 400 ? 'failed' : '';
-    const text = `${row.system} ${row.method} ${row.purpose} ${row.url} ${row.status ?? ''} ${row.connection} ${row.failure ?? ''} ${failed}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }
