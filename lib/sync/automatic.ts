@@ -2,6 +2,7 @@ import { CallFailure } from '../net/failure';
 import type { ConnectionRow } from '../storage/rows';
 import type { SyncContext } from './context';
 import { intervalFor, runsByItself } from './interval';
+import { goOnWithMasters } from './masters';
 import type { Queue } from './queue';
 import { synchronize } from './synchronize';
 
@@ -24,6 +25,7 @@ export async function planRuns(context: SyncContext): Promise<number | null> {
   const { database, now } = context;
   let earliest: number | null = null;
   for (const row of await database.connections.toArray()) {
+    if (row.walkAgainAt !== undefined && row.state === 'connected') earliest = Math.min(earliest ?? Infinity, row.walkAgainAt);
     if (!runsByItself(row)) {
       if (row.nextRunAt !== undefined) await database.connections.update(row.id, { nextRunAt: undefined });
       continue;
@@ -38,6 +40,22 @@ export async function planRuns(context: SyncContext): Promise<number | null> {
 
 /** Runs what is due, one connection after the other; what was missed meanwhile is one run. A connection's failure is in its own journal and keeps no other from its turn. */
 export async function runDue(context: SyncContext, queue: Queue): Promise<void> {
+  await runWhole(context, queue);
+  await goOn(context);
+}
+
+/** What a run had to leave is gone on with, whether it was pressed for or came by itself. */
+async function goOn(context: SyncContext): Promise<void> {
+  const { database, now } = context;
+  const due = (await database.connections.toArray()).filter((row) => row.state === 'connected' && (row.walkAgainAt ?? Infinity) <= now());
+  for (const { id, run } of due) {
+    // Before it is gone on with: a worker that dies in it does not begin it over and over.
+    await database.connections.update(id, { walkAgainAt: now() + offlineInterval });
+    if (context.online() && !run?.paused) await goOnWithMasters(context, id);
+  }
+}
+
+async function runWhole(context: SyncContext, queue: Queue): Promise<void> {
   const { database, now } = context;
   const due = (await database.connections.toArray()).filter((row) => runsByItself(row) && (row.nextRunAt ?? Infinity) <= now());
   for (const row of due) {

@@ -1,14 +1,14 @@
 import type { LedgerCapabilities, LedgerConfig } from '../ledgers/ledger';
+import type { Day } from '../model/dates';
+import type { DocumentKind } from '../model/document';
+import type { Period } from '../model/reference';
 import type { DocumentRow, JobRow, LinkRow } from '../storage/rows';
 
 /** Documents that were sent and changed in the host since. All of it is pure. */
 
-/**
- * Do later changes go over by themselves? Only to a ledger in which every document can be changed whole: elsewhere a change
- * may arrive in part, which is for the user to press for and to see.
- */
-export const followsChanges = (capabilities: Pick<LedgerCapabilities, 'update'>, config: LedgerConfig): boolean =>
-  (['invoice', 'bill'] as const).every((kind) => capabilities.update(config, kind) === 'all');
+/** Which kinds of documents go over again by themselves, whole or in part. What does not waits for a press. */
+export const followedKinds = (capabilities: Pick<LedgerCapabilities, 'follows'>, config: LedgerConfig): DocumentKind[] =>
+  (['invoice', 'bill'] as const).filter((kind) => capabilities.follows(config, kind) !== 'nothing');
 
 /** Is nothing in the way of writing to it, as far as is known: no payment, nobody's change, nobody's decision that is still to come? */
 const isFree = (link: LinkRow, job: JobRow | undefined): boolean =>
@@ -22,3 +22,7 @@ export function changedHere(rows: readonly DocumentRow[], links: ReadonlyMap<str
     return isFree(link, jobs.get(`${row.key}/send`)) ? [{ row, link }] : [];
   });
 }
+
+/** Are the books closed on one of these days in that journal? What they say there stands. Pure. */
+export const isClosedOn = (periods: readonly Period[], journal: string, days: readonly Day[]): boolean =>
+  periods.some(({ start, end, closedJournals }) => closedJournals.includes(journal) && days.some((day) => start <= day && day <= end));

@@ -1,12 +1,13 @@
 import type { ContactUse, LedgerContact } from '../ledgers/ledger';
 import type { Contact, ContactRole } from '../model/contact';
 import type { Problem } from '../model/problem';
-import type { ConnectionRow, JobRow, MappingRow } from '../storage/rows';
+import type { ConnectionRow, JobRow, MappingRow, SentRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { note, type SyncContext } from './context';
 import { sameName } from './names';
 import { createOnce, windowOf } from './once';
 import { openHostFix, problem, retryFix } from './problems';
+import { contactFields, hashesOfFields } from './sent-fields';
 import type { Session } from './session';
 import { withShared } from './shared-reads';
 import { triedContact } from './tried';
@@ -87,8 +88,19 @@ export async function contactMapping(context: SyncContext, connection: Connectio
   return undefined;
 }
 
-function mappingOf(session: Session, contact: { name: string }, host: string, found: LedgerContact, origin: MappingRow['origin'], now: number): MappingRow {
-  return { connection: session.connection.id, kind: 'contact', host, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now };
+function mappingOf(session: Session, contact: { name: string }, host: string, found: LedgerContact, origin: MappingRow['origin'], sent: SentRow['fields'], now: number): MappingRow {
+  return { connection: session.connection.id, kind: 'contact', host, hostName: contact.name, ledger: found.id, ledgerName: found.name, origin, used: 0, updatedAt: now, sent: { fields: sent, roles: found.roles } };
+}
+
+/** A contact that is known, and known to lack the role it is wanted for: it went over for something else. */
+async function giveKnown(context: SyncContext, session: Session, job: ContactErrand, known: MappingRow, { role, status }: ContactUse): Promise<void> {
+  const roles = known.sent?.roles;
+  const lacksRole = status === undefined && roles !== undefined && !roles.includes(role);
+  if (!lacksRole && !job.decisions.giveRole) return;
+  await session.ledger.giveRole(known.ledger, role);
+  if (!lacksRole || !known.sent) return;
+  await context.database.mappings.update([known.connection, known.kind, known.host], { sent: { ...known.sent, roles: [...roles, role] } });
+  await note(context, job, 'contact', `${known.ledgerName ?? known.hostName ?? 'The contact'} is now a ${role} in ${context.ledgerOf(session.connection.ledger.system).name}.`);
 }
 
 function checkContact(contact: Contact, hostName: string): void {
@@ -100,8 +112,8 @@ function checkContact(contact: Contact, hostName: string): void {
 /** What a contact is wanted for: a document's job, or the contact by itself. */
 export type ContactErrand = Pick<JobRow, 'id' | 'connection' | 'decisions'> & { document: { kind: string; id: string } };
 
-async function withRole(context: SyncContext, session: Session, job: ContactErrand, found: LedgerContact, role: ContactRole, ledgerName: string): Promise<LedgerContact> {
-  if (found.unusable || found.roles.includes(role)) return found;
+async function withRole(context: SyncContext, session: Session, job: ContactErrand, found: LedgerContact, { role, status }: ContactUse, ledgerName: string): Promise<LedgerContact> {
+  if (status !== undefined || found.unusable || found.roles.includes(role)) return found;
   await session.ledger.giveRole(found.id, role);
   await note(context, job, 'contact', `${found.name} is now a ${role} in ${ledgerName}.`);
   return { ...found, roles: [...found.roles, role] };
@@ -114,11 +126,10 @@ async function withRole(context: SyncContext, session: Session, job: ContactErra
  */
 export async function resolveContact(context: SyncContext, session: Session, job: ContactErrand, reference: { id: string; name: string }, use: ContactUse, read?: Contact): Promise<string> {
   const { connection } = session;
-  const { role } = use;
   const host = contactHost(context, connection, reference.id, use);
   const known = await contactMapping(context, connection, reference.id, use);
   if (known) {
-    if (job.decisions.giveRole) await session.ledger.giveRole(known.ledger, role);
+    await giveKnown(context, session, job, known, use);
     return known.ledger;
   }
   const resolve = (contact: Contact): Promise<string> => resolveRead(context, session, job, contact, use, host);
@@ -131,6 +142,8 @@ async function resolveRead(context: SyncContext, session: Session, job: ContactE
   const { role } = use;
   const { name: ledgerName, capabilities } = context.ledgerOf(connection.ledger.system);
   checkContact(contact, context.hostOf(connection.host.system).name);
+  // Reckoned before it is stored: what waits for anything else would end the transaction.
+  const sent = await hashesOfFields(contactFields(contact));
 
   const found = await createOnce<LedgerContact>(context, {
     key: `${connection.id}/contact/${host}`,
@@ -145,15 +158,16 @@ async function resolveRead(context: SyncContext, session: Session, job: ContactE
     find: async (tried) => {
       // Another document of the same contact may have settled it while this one waited for its turn.
       const settled = await context.database.mappings.get([connection.id, 'contact', host]);
+      if (settled) await giveKnown(context, session, job, settled, use);
       if (settled) return { id: settled.ledger, code: '', name: settled.ledgerName ?? contact.name, vatNumber: '', roles: [role] };
       const candidate = await look(session, { ...contact, ...triedContact(tried) }, ledgerName, use, host, !job.decisions.createContact);
       // Before it is remembered: of a contact that is known, nobody asks again whether it has its role.
-      return candidate && withRole(context, session, job, candidate, role, ledgerName);
+      return candidate && withRole(context, session, job, candidate, use, ledgerName);
     },
     create: () => session.ledger.createContact(contact, use),
     settle: async (it, how) => {
       const settled = await context.database.mappings.get([connection.id, 'contact', host]);
-      if (settled?.ledger !== it.id) await context.database.mappings.put(mappingOf(session, contact, host, it, how === 'created' ? 'created' : 'name', context.now()));
+      if (settled?.ledger !== it.id) await context.database.mappings.put(mappingOf(session, contact, host, it, how === 'created' ? 'created' : 'name', sent, context.now()));
     },
   });
   if (found.unusable) {
@@ -165,7 +179,7 @@ async function resolveRead(context: SyncContext, session: Session, job: ContactE
       ]),
     ]);
   }
-  await withRole(context, session, job, found, role, ledgerName);
+  await withRole(context, session, job, found, use, ledgerName);
   await note(context, job, 'contact', `${contact.name} is ${`${found.code} ${found.name}`.trim()} in ${ledgerName}.`);
   return found.id;
 }

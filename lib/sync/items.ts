@@ -2,9 +2,10 @@ import type { ItemDefaults, LedgerItem } from '../ledgers/ledger';
 import type { ContactRole } from '../model/contact';
 import type { Problem } from '../model/problem';
 import type { Product } from '../model/product';
+import { CallFailure } from '../net/failure';
 import { isResolved, resolvePlain } from '../mapping/resolve';
 import type { MappingTable } from '../mapping/table';
-import type { JobRow } from '../storage/rows';
+import type { JobRow, MappingRow } from '../storage/rows';
 import { Blocked } from './blocked';
 import { note, type SyncContext } from './context';
 import { sameName } from './names';
@@ -13,6 +14,7 @@ import type { Checked } from './preflight';
 import { mapFixes, openHostFix, problem, retryFix } from './problems';
 import { mappingTable } from './mapping-table';
 import { contactUse } from './party';
+import { productFields, hashesOfFields } from './sent-fields';
 import type { Session } from './session';
 import { wantedItems, type WantedItem } from './wanted-items';
 
@@ -44,7 +46,14 @@ function accountsOf(account: string | null, table: MappingTable, role: ContactRo
   return role === 'customer' ? { revenueAccount: account ?? fallback('sales'), costAccount: fallback('purchase') } : { revenueAccount: fallback('sales'), costAccount: account ?? fallback('purchase') };
 }
 
-async function resolveItem(context: SyncContext, session: Session, job: JobRow, { reference, account, standIn }: WantedItem, role: ContactRole, table: MappingTable): Promise<string> {
+/** What an item is wanted for: a document's job, or the product by itself. */
+export type ItemErrand = Pick<JobRow, 'id' | 'connection'> & { document: { kind: string; id: string } };
+
+/**
+ * The ledger's id of the item that a product is: known, found there by code or name, or created, once. Throws Blocked when it
+ * is for the user to say. `read`: the product, where the host has given it already.
+ */
+export async function resolveItem(context: SyncContext, session: Session, job: ItemErrand, { reference, account, standIn }: WantedItem, role: ContactRole, table: MappingTable, read?: Product): Promise<string> {
   const { connection } = session;
   const known = await context.database.mappings.get([connection.id, 'product', reference.id]);
   if (known) return known.ledger;
@@ -52,6 +61,8 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
   const code = reference.code ?? null;
   const name = reference.name ?? code ?? reference.id;
   let prepared: { product: Product; defaults: ItemDefaults } | null = null;
+  // Reckoned before it is stored: what waits for anything else would end the transaction.
+  let sent: MappingRow['sent'] = read && { fields: await hashesOfFields(productFields(read)) };
 
   const found = await createOnce<LedgerItem>(context, {
     key: `${connection.id}/item/${code ?? name}`,
@@ -70,9 +81,10 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
       const item = (await session.ledger.findItems({ code, name })).find((candidate) => (code === null ? sameName(candidate.name, name) : candidate.code === code));
       if (item) return item;
       // Everything that may still go wrong goes wrong here, before anything is under way.
-      const product = standIn ?? (await session.host.readProduct(reference.id));
+      const product = read ?? standIn ?? (await session.host.readProduct(reference.id));
       const { problems, ...defaults } = itemDefaults(product, table, ledger.name);
       if (problems.length > 0) throw new Blocked(problems);
+      if (!standIn) sent = { fields: await hashesOfFields(productFields(product)) };
       prepared = { product: { ...product, code: code ?? product.code }, defaults: { ...defaults, ...accountsOf(account, table, role) } };
       return null;
     },
@@ -83,25 +95,48 @@ async function resolveItem(context: SyncContext, session: Session, job: JobRow, 
     settle: (item, how) =>
       context.database.mappings.put({
         connection: connection.id, kind: 'product', host: reference.id, hostName: name,
-        ledger: item.id, ledgerName: item.name, origin: how === 'created' ? 'created' : 'code', used: 0, updatedAt: context.now(),
+        ledger: item.id, ledgerName: item.name, origin: how === 'created' ? 'created' : 'code', used: 0, updatedAt: context.now(), ...(sent && { sent }),
       }),
   });
   await note(context, job, 'item', `Product ${code ?? name} is item ${found.code || found.name} in ${ledger.name}.`);
   return found.id;
 }
 
-/** The ledger's item ids by the keys of lines, for every item that the document needs; found by code or name, or created. */
+/** The item of a line that can be booked without one: whatever stands in its way is said, and the line goes without. */
+async function resolveIfPossible(...[context, session, job, wanted, role, table]: Parameters<typeof resolveItem>): Promise<string | null> {
+  try {
+    return await resolveItem(context, session, job, wanted, role, table);
+  } catch (error) {
+    if (!(error instanceof Blocked || (error instanceof CallFailure && ['refused', 'forbidden', 'absent'].includes(error.kind)))) throw error;
+    await note(context, job, 'item-left', `The product ${wanted.reference.name ?? wanted.reference.id} did not go along: ${error.message}`, 'warn');
+    return null;
+  }
+}
+
+/**
+ * The ledger's item ids by the keys of lines, for every item that the document needs; found by code or name, or created.
+ * Where products are switched off and lines need none, those of a document that somebody sends himself go along all the same,
+ * as far as nothing stands in their way.
+ */
 export async function resolveItems(context: SyncContext, session: Session, job: JobRow, checked: Checked): Promise<Map<string, string>> {
   const { connection } = session;
-  const { itemsNeedCode, items: mode } = context.ledgerOf(connection.ledger.system).capabilities;
-  const wanted = wantedItems(checked.lines, mode(connection.ledger, checked.document.ref.kind), connection.sync.products);
+  const { itemsNeedCode, items: modeOf } = context.ledgerOf(connection.ledger.system).capabilities;
+  const mode = modeOf(connection.ledger, checked.document.ref.kind);
+  const isExtra = mode === 'optional' && !connection.sync.products;
+  const wanted = wantedItems(checked.lines, mode, connection.sync.products || session.priority === 0);
   const items = new Map<string, string>();
   if (wanted.length === 0) return items;
   const table = await mappingTable(context, connection.id);
   const { role } = contactUse(checked.document);
   for (const item of wanted) {
     const { reference } = item;
-    if (itemsNeedCode && !reference.code) {
+    const lacksCode = itemsNeedCode && !reference.code;
+    if (isExtra) {
+      const found = lacksCode ? null : await resolveIfPossible(context, session, job, item, role, table);
+      if (found !== null) items.set(reference.id, found);
+      continue;
+    }
+    if (lacksCode) {
       throw new Blocked([problem('product-code-missing', `The product "${reference.name ?? reference.id}" has no code.`, [openHostFix(context.hostOf(connection.host.system).name), retryFix()])]);
     }
     items.set(reference.id, await resolveItem(context, session, job, item, role, table));

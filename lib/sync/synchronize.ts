@@ -2,17 +2,18 @@ import type { DocumentKind, DocumentSummary } from '../model/document';
 import { dayOf, type Day } from '../model/dates';
 import { CallFailure } from '../net/failure';
 import { directionOf, type SyncedKind } from '../settings';
-import type { ConnectionRow, DocumentRow, JobRow } from '../storage/rows';
+import type { ConnectionRow, DocumentRow, JobRow, RunPhase, SyncRun } from '../storage/rows';
 import { documentKey, jobKey, noteConnection, type SyncContext } from './context';
 import { goes } from './directions';
+import { refreshReference, sendMasters } from './masters';
 import { pullPayments } from './payments';
 import { pull } from './pull/pull';
 import type { Queue } from './queue';
 import { requestPayments } from './record-payments';
 import { sendAgain } from './send-again';
-import { sendContacts } from './send-contacts';
 import { openSession, type Session } from './session';
 import { fixStart } from './start-date';
+import { noticeTouched } from './touched';
 import { checkTwins } from './twins';
 
 function rowOf(connection: string, { ref, ...summary }: DocumentSummary, now: number): DocumentRow {
@@ -53,6 +54,7 @@ export async function listDocuments(context: SyncContext, session: Session, chan
     if (changedSince === null) await database.documents.where({ connection: connection.id }).delete();
     await database.documents.bulkPut(rows);
   });
+  await noticeTouched(context, connection, rows);
   return rows;
 }
 
@@ -78,28 +80,37 @@ async function requestReceipts(context: SyncContext, connection: ConnectionRow, 
 
 const pendingStates: ReadonlySet<JobRow['state']> = new Set(['queued', 'sending', 'unknown', 'waiting']);
 
-const setRun = (context: SyncContext, id: string, run: Partial<NonNullable<ConnectionRow['run']>> | null): Promise<unknown> =>
+const setRun = (context: SyncContext, id: string, run: Partial<SyncRun>): Promise<unknown> =>
   context.database.connections
     .where('id')
     .equals(id)
     .modify((row) => {
-      row.run = run === null ? null : { startedAt: context.now(), phase: 'listing', total: 0, paused: false, ...row.run, ...run };
+      const { done: _before, ...current } = row.run ?? {};
+      row.run = { startedAt: context.now(), phase: 'reference', total: 0, paused: false, ...current, ...run };
     });
+
+const preparing: ReadonlySet<RunPhase> = new Set(['reference', 'contacts', 'products', 'listing']);
+/** Is a run still before its documents, so that nothing pending only means that nothing is queued yet? */
+export const isPreparing = ({ phase }: Pick<SyncRun, 'phase'>): boolean => preparing.has(phase);
 
 /** What a run lists: everything, or what is new since the last one, which costs a call for each kind however many there are. */
 export type Extent = 'all' | 'news';
 
-/** Lists, queues everything unsent behind what the user asked for himself, and brings the payments up to date. One run of a connection at a time. */
+/** Brings reference data, contacts and products up to date, lists the documents, queues everything unsent behind what the user asked for himself, and brings the payments up to date. One run of a connection at a time. */
 export const synchronize = (context: SyncContext, id: string, queue: Queue, extent: Extent = 'all'): Promise<void> => context.exclusively(`synchronize:${id}`, () => run(context, id, queue, extent));
 
-async function run(context: SyncContext, id: string, queue: Queue, extent: Extent = 'all'): Promise<void> {
+async function run(context: SyncContext, id: string, queue: Queue, extent: Extent = 'all', isResumed = false): Promise<void> {
   const connection = await context.database.connections.get(id);
   if (!connection || connection.state !== 'connected') return;
   const startedAt = context.now();
   const changedSince = extent === 'news' ? newsSince(connection, startedAt) : null;
-  await setRun(context, id, { phase: 'listing', startedAt, total: 0, paused: false });
+  const isPressed = extent === 'all';
+  await setRun(context, id, { phase: 'reference', startedAt, total: 0, isPressed, ...(!isResumed && { paused: false }) });
   try {
-    const session = await openSession(context, connection);
+    await refreshReference(context, await openSession(context, connection), isPressed);
+    await sendMasters(context, connection, { isWhole: isPressed, progress: (phase, done, total) => setRun(context, id, { phase, done, total }) });
+    await setRun(context, id, { phase: 'listing', total: 0 });
+    const session = await openSession(context, (await context.database.connections.get(id)) ?? connection);
     const rows = await listDocuments(context, session, changedSince);
     const linked = new Set((await context.database.links.where({ connection: id }).primaryKeys()) as string[]);
     const jobs = new Map((await context.database.jobs.where({ connection: id }).toArray()).map((job) => [job.id, job]));
@@ -108,10 +119,9 @@ async function run(context: SyncContext, id: string, queue: Queue, extent: Exten
     const underWay = connection.run ? [...jobs.values()].filter(({ state }) => pendingStates.has(state)).length : 0;
     const again = await sendAgain(context, session, rows, jobs, queue);
     const brought = await pull(context, session, queue);
-    const contactsLeft = await sendContacts(context, session, changedSince);
     // Only now: a worker that dies before the last is queued has to list anew, or the rest would be forgotten.
     await setRun(context, id, { phase: 'sending', total: todo.length + again.count + brought + underWay });
-    await context.database.connections.update(id, { listedAt: startedAt, ...(contactsLeft > 0 ? { listedWholeAt: undefined } : changedSince === null ? { listedWholeAt: startedAt } : {}) });
+    await context.database.connections.update(id, { listedAt: startedAt, ...(changedSince === null && { listedWholeAt: startedAt }) });
     if (connection.sync.payments && !again.pulled) await pullPayments(context, session);
     await checkTwins(context, session, context.now());
     await requestReceipts(context, connection, queue);
@@ -124,7 +134,7 @@ async function run(context: SyncContext, id: string, queue: Queue, extent: Exten
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     await noteConnection(context, connection, 'synchronize-failed', message, 'bad');
-    await setRun(context, id, null);
+    await endRun(context, id, { startedAt, phase: 'done', total: 0, paused: false }, message);
     if (error instanceof CallFailure && error.kind === 'sign-in' && error.detail.system !== context.hostOf(connection.host.system).name) {
       await context.database.connections.update(id, { state: 'sign-in-needed', trouble: message });
     }
@@ -140,7 +150,7 @@ export async function resumeRuns(context: SyncContext, queue: Queue): Promise<vo
     await context.exclusively(`synchronize:${id}`, async () => {
       // Looked at again: one that was begun since this worker started has ended by now.
       const row = await context.database.connections.get(id);
-      if (row?.run?.phase === 'listing') await run(context, id, queue).catch(() => undefined);
+      if (row?.run && isPreparing(row.run)) await run(context, id, queue, row.run.isPressed === false ? 'news' : 'all', true).catch(() => undefined);
       else await endRunWhenDone(context, id);
     });
   }
@@ -149,9 +159,15 @@ export async function resumeRuns(context: SyncContext, queue: Queue): Promise<vo
 /** A run ends when nothing of the connection is pending. */
 export async function endRunWhenDone(context: SyncContext, id: string): Promise<void> {
   const connection = await context.database.connections.get(id);
-  // While it still lists, nothing pending only means nothing queued yet.
-  if (!connection?.run || connection.run.phase === 'listing') return;
+  if (!connection?.run || isPreparing(connection.run)) return;
   // State by state: a count of one is told at once, however many there are.
   for (const state of ['queued', 'sending', 'unknown', 'waiting']) if ((await context.database.jobs.where('[connection+state]').equals([id, state]).count()) > 0) return;
-  await setRun(context, id, null);
+  await endRun(context, id, connection.run);
+}
+
+/** Remembers how a run ended. */
+async function endRun(context: SyncContext, id: string, { startedAt, total }: SyncRun, message?: string): Promise<void> {
+  const { jobs, connections } = context.database;
+  const held = await jobs.where('[connection+state]').anyOf([[id, 'blocked'], [id, 'failed']]).filter((job) => job.updatedAt >= startedAt && !job.dismissed).count();
+  await connections.update(id, { run: null, lastRun: { startedAt, endedAt: context.now(), total, attention: Math.min(total, held), ...(message !== undefined && { message }) } });
 }

@@ -56,7 +56,7 @@ export const makeLedger = ({ system = 'exact-online', exact, quickBooks }: World
   system === 'exact-online' ? exactUnderTest({ clock, autoConsent: true, ...exact }) : quickBooksUnderTest({ clock, autoConsent: true, ...quickBooks });
 
 /** Not one of the sign-in. */
-const isApiCall = (url: string): boolean => /\/api\/v1\/|\/v3\/company\//.test(url);
+const isApiCall = (url: string): boolean => /\/api\/v1\/|\/docs\/XML|\/v3\/company\//.test(url);
 
 let databases = 0;
 

@@ -1,5 +1,6 @@
 import { negate } from '../../../lib/model/decimal';
 import { createExactOnline, testClient, type ExactOnline } from '../../emulators/exact-online';
+import type { SeenRequest } from '../../emulators/core/emulator';
 import { isRequest } from '../../emulators/core/faults';
 import { trimmed, type Row } from '../../emulators/exact-online/values';
 import type { HeldDocument, Kind, LedgerUnderTest, RequestsOf } from './ledger-under-test';
@@ -21,6 +22,7 @@ function held(kind: Kind, row: Row, contactName: (id: unknown) => string): HeldD
 }
 
 const post = (url: string) => ({ method: 'POST', url });
+const upload = post('/docs/XMLUpload.aspx');
 const requests: RequestsOf = {
   create: { invoice: post('/salesentry/SalesEntries'), bill: post('/purchaseentry/PurchaseEntries') },
   lookUp: { invoice: { method: 'GET', url: '/salesentry/SalesEntries?' }, bill: { method: 'GET', url: '/purchaseentry/PurchaseEntries?' } },
@@ -29,8 +31,15 @@ const requests: RequestsOf = {
   read: { invoice: { key: { method: 'GET', url: '/salesentry/SalesEntries(' }, list: { method: 'GET', url: '/salesentry/SalesEntries?' } } },
   update: post('/salesentry/SalesEntryLines'),
   token: post('/api/oauth2/token'),
-  bulk: null,
+  bulk: upload,
 };
+
+/** Transactions of a file, or an entry by itself. */
+function creates(kind: Kind, request: SeenRequest, index: number): string[] {
+  if (!isRequest(upload, request)) return isRequest(requests.create[kind], request) ? [String(index)] : [];
+  const types = kind === 'invoice' ? /<TransactionType number="2[01]"/g : /<TransactionType number="3[01]"/g;
+  return [...request.body.matchAll(types)].map((_, place) => `${index}/${place}`);
+}
 
 /** Exact Online, one division. */
 export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] = {}, emulator: ExactOnline = createExactOnline(options)): ExactUnderTest {
@@ -62,8 +71,8 @@ export function exactUnderTest(options: Parameters<typeof createExactOnline>[0] 
     },
     revokeConsent: () => emulator.revokeConsent(),
     documents: (kind) => (kind ? [kind] : (['invoice', 'bill'] as const)).flatMap((one) => rows(one).map((row) => held(one, row, contactName))),
-    creates: (kind) => emulator.seen.flatMap((request, index) => (isRequest(requests.create[kind], request) ? [String(index)] : [])),
-    books: ({ method, url, status }) => method === 'POST' && /Entries$/.test(url) && (status ?? 0) >= 200 && (status ?? 0) < 300,
+    creates: (kind) => emulator.seen.flatMap((request, index) => creates(kind, request, index)),
+    books: (request) => (request.status ?? 0) >= 200 && (request.status ?? 0) < 300 && (['invoice', 'bill'] as const).some((kind) => creates(kind, request, 0).length > 0),
     masters: () => [...emulator.company().accounts.map((row) => `contact ${String(row['Name'])}`), ...emulator.company().items.map((row) => `item ${trimmed(row['Code'])}`)],
     pay: (id, paid, day) => emulator.bookPayment(id, paid, day),
     remove: (id) => emulator.deleteEntry(id),
