@@ -2,6 +2,7 @@
  * The main job once, narrated, against the emulators: connect, send an invoice and a bill, fetch a payment, provoke an
  * error and fix it. With a display it stays open afterwards; --headless runs through and exits 0 only if every step happened.
  * --ledger names the accounting system; Exact Online where it is left out.
+ * --documents N instead brings so many documents over by one press of "Synchronize now", and proves that each arrived once.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -9,16 +10,24 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { parseArgs } from 'node:util';
 import { bookedAs, ledgerIds, ledgerUnderTest, type Kind } from '../test/support/ledgers';
-import { setStage } from '../test/browser/support/stage';
+import { sum } from '../lib/model/decimal';
+import { setStage, settingsFile } from '../test/browser/support/stage';
+import { addDocuments, callsSince, comparison, follow, totalOf } from './demo-many';
 
 const root = resolve(import.meta.dirname, '..');
 const pictures = join(root, '.output', 'demo');
 const display = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-const { values: asked } = parseArgs({ options: { headless: { type: 'boolean', default: false }, ledger: { type: 'string', default: 'exact-online' } }, strict: false });
+const { values: asked } = parseArgs({ options: { headless: { type: 'boolean', default: false }, ledger: { type: 'string', default: 'exact-online' }, documents: { type: 'string' } }, strict: false });
 const headless = asked.headless === true || !display;
 const ledgerId = ledgerIds.find((id) => id === asked.ledger);
 if (!ledgerId) {
   console.error(`There is no ledger "${String(asked.ledger)}". Known: ${ledgerIds.join(', ')}.`);
+  process.exit(2);
+}
+
+const many = asked.documents === undefined ? 0 : Number(asked.documents);
+if (!Number.isInteger(many) || many < 0 || (asked.documents !== undefined && many === 0)) {
+  console.error(`--documents wants a whole number, not "${String(asked.documents)}".`);
   process.exit(2);
 }
 
@@ -50,7 +59,9 @@ if (build.status !== 0) {
 }
 
 const ledger = ledgerUnderTest(ledgerId);
-const stage = await setStage({ ledger, headless, colorScheme: 'light' });
+// A plan of the host that allows a day's work of that size.
+const requestsPerDay = 500 + 20 * many;
+const stage = await setStage({ ledger, headless, colorScheme: 'light', ...(many > 0 ? { host: { requestsPerDay } } : {}) });
 const { scoro } = stage;
 
 function mustBe(what: string, actual: unknown, wanted: unknown): void {
@@ -155,9 +166,43 @@ async function run(): Promise<void> {
   }
 }
 
+/** A backlog instead of the main job. */
+async function runMany(): Promise<void> {
+  scoro.site.state.invoices.length = 0;
+  scoro.site.state.bills.length = 0;
+  const planned = addDocuments(scoro, many);
+  const options = await stage.browser.options();
+  const settings = settingsFile((file) => Object.assign((file.connections[0] as { host: object }).host, { requestsPerDay }), ledger);
+  await step('The settings file is imported', options, () => stage.importSettings(options, settings));
+  await step(`Connected to ${ledger.name}, after consent on its own page`, options, () => stage.connect(options));
+  const first = ledger.emulator.seen.length;
+  const started = Date.now();
+  await step(`Scoro has ${many} documents that ${ledger.name} has not: Synchronize now`, options, async () => {
+    await options.goto(`chrome-extension://${stage.browser.id}/options.html#/sync`);
+    const region = options.getByRole('region', { name: /acme/ });
+    await region.getByRole('button', { name: 'Synchronize now' }).click();
+    await region.getByRole('progressbar').waitFor();
+  });
+  await step(`All ${many} are booked`, options, () =>
+    follow(stage, options, many, (line) => console.log(`     ${line}`), (name) => options.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })));
+  const seconds = Math.round((Date.now() - started) / 1000);
+  await step(`Compared one by one: ${many} documents are ${many} in ${ledger.name}, each exactly once, with equal totals`, options, async () => {
+    const differences = comparison(stage, planned);
+    if (differences.length > 0) throw new Error(`${differences.length} differ: ${differences.slice(0, 5).join('; ')}`);
+    mustBe('documents in the ledger', ledger.documents().length, many);
+    mustBe('their total', Number(sum(ledger.documents().map(({ gross }) => gross))), Number(totalOf(planned)));
+  });
+  const { calls, together } = callsSince(stage, first);
+  console.log(`It took ${calls} calls to ${ledger.name} in ${seconds} seconds${together > 0 ? `; ${together} of them booked the documents` : ''}.`);
+  await step('Requests page: what those calls were', options, async () => {
+    await options.goto(`chrome-extension://${stage.browser.id}/options.html#/requests`);
+    await options.getByText(/book \d+ documents|book \d+ invoices/).first().waitFor();
+  });
+}
+
 let failed = false;
 try {
-  await run();
+  await (many > 0 ? runMany() : run());
   console.log(`Every step happened. Pictures of each are in ${join('.output', 'demo')}.`);
 } catch (error) {
   failed = true;

@@ -1,6 +1,22 @@
 import type { DocumentKind } from '../model/document';
 import type { Directions } from '../settings';
-import type { ContactUse, LedgerConfig } from './ledger';
+import type { Booking, ContactUse, LedgerConfig } from './ledger';
+
+/** Booking several documents in one call. */
+export interface BulkRoute {
+  /** How many documents such a call books at the most. */
+  size: number;
+  /** How many it takes to be worth it: fewer are booked one by one. */
+  fewest: number;
+  /** Calls a full one takes, with what is looked up before it and read after it. */
+  calls: number;
+  /** Milliseconds after which such a call has ended on the other side; more than that of a single create, as it is more to do. */
+  endsWithin: number;
+  /** Do documents of a kind usually go by it? To reckon with, before they are read. */
+  serves(config: LedgerConfig, kind: DocumentKind): boolean;
+  /** Does it book this as `createDocument` would? What it does not take goes by a call of its own. */
+  takes(config: LedgerConfig, booking: Booking): boolean;
+}
 
 /** What a ledger lets be done, for sync to ask instead of knowing names. */
 export interface LedgerCapabilities {
@@ -8,6 +24,13 @@ export interface LedgerCapabilities {
   directions: Directions;
   /** May the lines of a booked document be changed, its header, or nothing? */
   update(config: LedgerConfig, kind: DocumentKind): 'all' | 'header' | 'nothing';
+  /**
+   * What goes over by itself of a document that is changed in the host after it was sent: all of it, its header (what of it
+   * `update` lets through), or nothing, so that it takes a press.
+   */
+  follows(config: LedgerConfig, kind: DocumentKind): 'whole' | 'header' | 'nothing';
+  /** What a contact may become that is neither customer nor supplier; `id` is one of a `ContactUse`, "customer" and "supplier" are the roles. Empty where nothing but a role can be had. */
+  contactStatuses: readonly { id: string; label: string }[];
   /**
    * Lines and items. 'optional': products become items where the settings ask for it; 'along': a line's product always goes
    * along; 'stand-in': so does it, and a line without one is booked on an item that stands for its account; 'needed': a line
@@ -30,8 +53,8 @@ export interface LedgerCapabilities {
   uniqueNames: boolean;
   /** Must the ledger be asked whether it has the document already before it is created for the first time? Not where a create by another browser shows by itself. */
   looksUpFirst(config: LedgerConfig, kind: DocumentKind, number: string): boolean;
-  /** How many documents `createDocuments` books in one call; null where there is no such way. */
-  bulk: { size: number } | null;
+  /** How `createDocuments` books; null where there is no such way. */
+  bulk: BulkRoute | null;
   /** Milliseconds after which a call has ended on the other side, whether or not anybody still waits for its answer. */
   endsWithin: number;
   /** Must a document's number be a whole number? Then an own number otherwise goes into the reference alone. */

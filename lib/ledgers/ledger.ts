@@ -8,9 +8,12 @@ import type { BudgetRules, Call } from '../net/call';
 import type { CallFailure } from '../net/failure';
 import type { OAuthServer } from '../net/oauth-server';
 import type { LedgerCapabilities } from './capabilities';
+import type { LedgerRight } from './rights';
+import type { ContactChange, ContactUse, ItemChange, ItemDefaults, LedgerContact, LedgerItem } from './masters';
 import type { LedgerPayments, LedgerSource } from './source';
 
 export type { LedgerCapabilities } from './capabilities';
+export type { ContactChange, ContactUse, ItemChange, ItemDefaults, LedgerContact, LedgerItem } from './masters';
 export type { OAuthServer as LedgerAuthorization } from '../net/oauth-server';
 
 export type LedgerId = 'exact-online' | 'quickbooks-online';
@@ -38,33 +41,11 @@ export interface Company {
   name: string;
   currency: string;
   country: string;
+  /** As it is registered, where the ledger says so. */
+  vatNumber?: string;
+  registrationNumber?: string;
   /** Why it cannot be used, in one sentence; absent when it can. */
   unusable?: string;
-}
-
-/** What a contact is needed for: a ledger may keep a customer and a supplier, or one party in two currencies, as records of their own. */
-export interface ContactUse {
-  role: ContactRole;
-  /** Of the document, ISO 4217. */
-  currency: string;
-}
-
-/** A customer or supplier as the ledger knows it. */
-export interface LedgerContact {
-  id: string;
-  code: string;
-  name: string;
-  vatNumber: string;
-  /** Roles it has. */
-  roles: ContactRole[];
-  /** Why it cannot be booked on (blocked, ended); absent when it can. */
-  unusable?: string;
-}
-
-export interface LedgerItem {
-  id: string;
-  code: string;
-  name: string;
 }
 
 export interface BookingLine {
@@ -186,15 +167,6 @@ export interface PaymentChanges {
   cursor: string;
 }
 
-/** What a new item gets besides what its product says; ids and codes of the ledger's own. */
-export interface ItemDefaults {
-  unit: string | null;
-  itemGroup: string | null;
-  /** The accounts its sales and its purchases are booked on. */
-  revenueAccount: string | null;
-  costAccount: string | null;
-}
-
 /** A ledger's API for one company. Every function throws CallFailure when the ledger gives no usable answer. */
 export interface LedgerCompany {
   /** `missing`: kinds this company or user has no access to, and that documents can go without. */
@@ -205,11 +177,15 @@ export interface LedgerCompany {
   findContacts(by: { code: string } | { vatNumber: string } | { name: string }, use: ContactUse): Promise<LedgerContact[]>;
   readContact(id: string): Promise<LedgerContact>;
   createContact(contact: Contact, use: ContactUse): Promise<LedgerContact>;
+  /** Writes those fields and leaves the others; may be repeated. `left`: those it has no place for. Throws CallFailure 'absent' when there is no such contact. Absent where contacts cannot be changed. */
+  updateContact?(id: string, change: ContactChange): Promise<{ left: (keyof ContactChange)[] }>;
   /** Adds a role; never takes one away. */
   giveRole(id: string, role: ContactRole): Promise<void>;
   /** Items that may be this product, by its code, or by its name where the ledger knows items by that; `code` of what is found is the product's where it is that one. */
   findItems(product: ProductKey): Promise<LedgerItem[]>;
   createItem(product: Product, defaults: ItemDefaults, role: ContactRole): Promise<LedgerItem>;
+  /** As `updateContact`. */
+  updateItem?(id: string, change: ItemChange): Promise<{ left: (keyof ItemChange)[] }>;
   /**
    * For each key the documents that may be the one with it, strangers with the same number included; in the keys' order.
    * One call for one key, and for up to `capabilities.lookupSize` keys of a kind.
@@ -218,8 +194,9 @@ export interface LedgerCompany {
   /** `requestId`: the same for the same document, of 32 letters and digits; a ledger that takes such ids answers a second time with what it made the first, even when that was deleted since. */
   createDocument(booking: Booking, requestId?: string): Promise<LedgerDocument>;
   /**
-   * Books several documents in one call; each has an outcome of its own, in the bookings' order. Only where
-   * `capabilities.bulk` names a size, and never more at once. Throws CallFailure where no outcome is known of any.
+   * Books several documents in one call; each has an outcome of its own, in the bookings' order. Only where there is
+   * `capabilities.bulk`, never more at once than its size, and none that it does not take. Throws CallFailure where no outcome
+   * is known of any, a definite one where the call as such was refused.
    */
   createDocuments?(bookings: readonly Booking[]): Promise<(LedgerDocument | CallFailure)[]>;
   /**
@@ -271,6 +248,8 @@ export interface LedgerCompany {
 export interface Ledger {
   readonly id: LedgerId;
   readonly name: string;
+  /** Where there is little room: "Exact". */
+  readonly shortName: string;
   readonly capabilities: LedgerCapabilities;
   readonly budget: BudgetRules;
   budgetKey(config: LedgerConfig): string;
@@ -284,6 +263,8 @@ export interface Ledger {
    * was written for this use. Absent where contacts have one id however it is written.
    */
   contactIdOf?(config: LedgerConfig, written: string, use: ContactUse, isOwn: boolean): string | null;
+  /** The rights that a user of it needs for what a connection does there, the weightiest first; absent where the ledger tells none apart. */
+  rights?(config: LedgerConfig): readonly LedgerRight[];
   /** A refusal in the user's terms: cause, cure and the button. */
   explain(failure: CallFailure): Problem;
 }

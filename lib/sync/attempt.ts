@@ -35,7 +35,7 @@ export async function attempt(context: SyncContext, connection: ConnectionRow, j
     return { type: 'waiting', reason: 'sign-in', until: null, why: 'The connection needs a new sign-in.' };
   }
   try {
-    const session = await openSession(context, connection, job.priority);
+    const session = await openSession(context, connection, job.priority, `${job.document.kind}/${job.document.id}`);
     const outcome = await work(context, session, job, route);
     return { type: 'done', result: outcome.result, outcome };
   } catch (error) {

@@ -38,7 +38,7 @@ const bookingLine = (checked: CheckedLine, item: string | null): Booking['lines'
   item,
   unit: checked.unit,
   costCentre: checked.costCentre,
-  costUnit: null,
+  costUnit: checked.costUnit ?? null,
   project: checked.project?.id ?? null,
   class: checked.class,
 });

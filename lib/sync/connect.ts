@@ -73,6 +73,7 @@ function connectedRow(connection: ConnectionRow, company: Company, user: string,
     state: 'connected', trouble: '', user, companyName: company.name, companyCurrency: company.currency, connectedAt: now,
     // Another company's cursor would be nonsense here, and another user may see other feeds.
     ...(connection.ledger.company === company.id && connection.user === user ? {} : { paymentCursor: null }),
+    ...(connection.ledger.company !== company.id && { walks: undefined }),
   };
 }
 

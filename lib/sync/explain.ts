@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../hosts/host';
+import { UnreadableDocument, type Host } from '../hosts/host';
 import type { Fix, Problem } from '../model/problem';
 import { CallFailure } from '../net/failure';
 import { isStorageFailure, isStorageFull } from '../storage/failures';
@@ -14,24 +14,17 @@ export type JobEvent =
   | { type: 'done'; result: string }
   | { type: 'blocked'; problems: Problem[] }
   | { type: 'unknown'; checkAt: number; why: string }
-  | { type: 'waiting'; reason: 'limit' | 'sign-in' | 'offline' | 'trouble'; until: number | null; budget?: string; why: string }
+  | { type: 'waiting'; reason: 'limit' | 'sign-in' | 'offline' | 'trouble'; until: number | null; budget?: string; system?: string; why: string }
   | { type: 'failed'; problems: Problem[] };
 
 const secondsOfTrouble = [10, 30, 120, 600];
 
-/** Why the host gave nothing to send, and what to do about it. */
-function hostProblem(failure: CallFailure, hostName: string): Problem {
-  const { kind, message, detail } = failure;
-  const raw = detail.raw;
-  if (kind === 'absent') return problem('document-absent', `${hostName} has no such document any more.`, [retryFix()], 'It may have been deleted.', raw);
-  if (detail.site !== undefined) {
-    return problem('site-access', message, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }, retryFix()], 'Nothing was sent.');
-  }
-  if (kind === 'sign-in' || kind === 'forbidden') {
-    return problem('host-access', `${hostName} does not accept the API key.`, [{ id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }, retryFix()], message, raw);
-  }
-  if (kind === 'unreadable') return problem('host-unreadable', message, [retryFix(), { id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } }], 'Nothing was sent.', raw);
-  return problem('host-trouble', message, [retryFix()], 'Nothing was sent.', raw);
+const connectionsFix: Fix = { id: 'connections', label: 'Connections', action: { type: 'open-options', route: '#/connections' } };
+
+/** Why the host gave nothing to send, or took nothing, and what to do about it. */
+function hostProblem(failure: CallFailure, host: Pick<Host, 'explain'>): Problem {
+  if (failure.detail.site !== undefined) return problem('site-access', failure.message, [{ ...connectionsFix, best: true }, retryFix()], 'Nothing was sent.');
+  return host.explain(failure);
 }
 
 const exportFix: Fix = { id: 'export-settings', label: 'Export settings', action: { type: 'open-options', route: '#/connections' } };
@@ -62,14 +55,14 @@ export function eventOf(context: SyncContext, connection: ConnectionRow, job: Jo
     return { type: 'failed', problems: [problem('unexpected', 'Something unexpected went wrong here.', [retryFix()], 'Nothing was lost: the attempt can be repeated.', rawOf(error))] };
   }
   const { kind, message, detail } = error;
-  if (kind === 'limit') return { type: 'waiting', reason: 'limit', until: detail.until ?? context.now() + 60_000, why: message, ...(detail.budget ? { budget: detail.budget } : {}) };
+  if (kind === 'limit') return { type: 'waiting', reason: 'limit', until: detail.until ?? context.now() + 60_000, why: message, ...(detail.budget ? { budget: detail.budget, system: detail.system } : {}) };
   if (kind === 'offline') return { type: 'waiting', reason: 'offline', until: context.now() + 30_000, why: message };
   if (detail.system === hostName) {
     // Who pressed is told at once. In the background nobody looks: what may pass by itself is read again before anybody is bothered.
     const mayPass = job.priority > 0 && (kind === 'no-answer' || kind === 'trouble' || kind === 'unreadable');
     const wait = mayPass ? secondsOfTrouble[job.attempts] : undefined;
     if (wait !== undefined) return { type: 'waiting', reason: 'trouble', until: context.now() + wait * 1000, why: message };
-    return { type: 'blocked', problems: [hostProblem(error, hostName)] };
+    return { type: 'blocked', problems: [hostProblem(error, context.hostOf(connection.host.system))] };
   }
   if (kind === 'sign-in') return { type: 'waiting', reason: 'sign-in', until: null, why: message };
   if (kind === 'no-answer' || kind === 'trouble' || (kind === 'unreadable' && job.priority > 0 && job.attempts < secondsOfTrouble.length)) {

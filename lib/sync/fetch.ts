@@ -16,6 +16,7 @@ import { noteReceipts, recordPayments } from './record-payments';
 import { hashesOf, readLinked, type Hashes } from './links';
 import type { SendResult } from './send-result';
 import type { Session } from './session';
+import { noticeReading } from './touched';
 
 /** The host's receipt for a document that is fully paid in the ledger: recorded once, and not at all when the host says it is paid. */
 export async function recordReceipt(context: SyncContext, session: Session, job: JobRow, link: LinkRow, document: HostDocument): Promise<void> {
@@ -80,7 +81,7 @@ function updatableOf(context: SyncContext, session: Session, link: LinkRow, hash
  * Brings back what became of a document in the ledger: its payments, whether it is still there, what somebody changed in it,
  * and the host's receipt. The payments of all documents come in one feed; that says nothing of an edited text or date, of a
  * document that is void, or of one without terms. So the document itself is read too, at one more call: whenever somebody
- * pressed the button, and in a backlog only where something is amiss.
+ * pressed the button for it, alone or with a few others, and in a backlog only where something is amiss.
  */
 export async function fetchState(context: SyncContext, session: Session, job: JobRow): Promise<SendResult> {
   const { connection } = session;
@@ -97,9 +98,10 @@ export async function fetchState(context: SyncContext, session: Session, job: Jo
   const payment = await refreshPayment(context, before);
   const hashes = await hashesOf(document);
   const isChanged = await noticeChange(context, before, hashes);
+  await noticeReading(context, before, document);
   const isPressed = job.priority === 0;
   const isAmiss = !payment || isChanged || before.remote !== 'present' || pulled.vanished.has(before.ledgerId) || pulled.edited.has(before.ledgerId);
-  const stored = isPressed || isAmiss ? await readLinked(context, session, before) : undefined;
+  const stored = isPressed || job.thorough || isAmiss ? await readLinked(context, session, before) : undefined;
   if (stored === null) {
     await note(context, job, 'deleted', `It was deleted in ${ledgerName}.`, 'warn');
     return { result: `Deleted in ${ledgerName}` };

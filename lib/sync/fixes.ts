@@ -51,7 +51,7 @@ export async function applyFix(context: SyncContext, job: JobRow, fix: Fix, choi
       const chosen = valueOf(fix, action.ledger, choice);
       if (!chosen) throw new Error('Choose one of the values offered');
       const row: MappingRow = {
-        connection: job.connection, kind: action.kind, host: action.host, ledger: chosen.value, ledgerName: chosen.label,
+        connection: job.connection, kind: action.kind, host: action.host, ...(action.kind === 'contact' && job.title?.contact && { hostName: job.title.contact }), ledger: chosen.value, ledgerName: chosen.label,
         origin: action.ledger ? 'suggested' : 'hand', used: 0, updatedAt: context.now(),
       };
       await database.mappings.put(row);
@@ -108,6 +108,7 @@ export async function applyFix(context: SyncContext, job: JobRow, fix: Fix, choi
     case 'refresh-reference':
       return { effect: 'refresh' };
     case 'sign-in':
+    case 'grant-access':
       return { effect: 'open', what: { options: '#/connections' } };
     case 'accept-difference':
       await note(context, job, 'decided', 'The difference is accepted.', 'info');

@@ -10,7 +10,7 @@ export function next(job: JobRow, event: JobEvent, now: number): JobRow {
     case 'started':
       return { ...base, state: 'sending', wait: null, dismissed: false };
     case 'done':
-      return { ...base, state: 'done', wait: null, problems: [], attempts: 0, nextAt: 0, decisions: {}, result: event.result };
+      return { ...base, state: 'done', wait: null, problems: [], attempts: 0, nextAt: 0, decisions: {}, told: undefined, thorough: undefined, result: event.result };
     case 'blocked':
       return { ...base, state: 'blocked', wait: null, problems: event.problems, nextAt: 0 };
     case 'failed':
@@ -21,7 +21,7 @@ export function next(job: JobRow, event: JobEvent, now: number): JobRow {
       return {
         ...base,
         state: 'waiting',
-        wait: { reason: event.reason, until: event.until, ...(event.budget ? { budget: event.budget } : {}) },
+        wait: { reason: event.reason, until: event.until, ...(event.budget ? { budget: event.budget } : {}), ...(event.system ? { system: event.system } : {}) },
         // Waiting for a budget or the user says nothing about the document: it is not an attempt that failed.
         attempts: event.reason === 'trouble' ? job.attempts + 1 : job.attempts,
         nextAt: event.until ?? 0,

@@ -41,11 +41,12 @@ export const twinsShowAfter = 60_000;
 /**
  * After how many milliseconds a document that was just booked is looked for once more; undefined where the request itself
  * could not make a second one, whoever made it again. Where there are calls for several documents another browser may have
- * booked it by one, which no id of ours tells of. `shared`: it may have been booked otherwise here as well. Pure.
+ * booked it by one, which no id of ours tells of. `shared`: it may have been booked otherwise here as well;
+ * `inBulk`: by a call for several, which may be under way for longer. Pure.
  */
-export function twinsShow(capabilities: Pick<LedgerCapabilities, 'repeats' | 'bulk' | 'endsWithin' | 'consistencyWindow'>, shared: boolean): number | undefined {
-  if (capabilities.repeats && capabilities.bulk === null && !shared) return undefined;
-  return Math.max(twinsShowAfter, leavesWithin + capabilities.endsWithin + capabilities.consistencyWindow);
+export function twinsShow({ repeats, bulk, endsWithin, consistencyWindow }: Pick<LedgerCapabilities, 'repeats' | 'bulk' | 'endsWithin' | 'consistencyWindow'>, shared: boolean, inBulk = false): number | undefined {
+  if (repeats && bulk === null && !shared) return undefined;
+  return Math.max(twinsShowAfter, leavesWithin + Math.max(endsWithin, inBulk ? (bulk?.endsWithin ?? 0) : 0) + consistencyWindow);
 }
 
 /** The link of a document that was just booked or found. */

@@ -1,6 +1,6 @@
 import type { LedgerDocument, NaturalKey } from '../ledgers/ledger';
 import { Round } from './rounds';
-import type { Session } from './session';
+import { sharedLedger, type Session } from './session';
 
 /** Looks for documents under their natural keys, candidates of other contacts included. */
 export type Lookup = (key: NaturalKey) => Promise<LedgerDocument[]>;
@@ -16,7 +16,7 @@ export class LookupRound {
 
   constructor(expected: number, size: number) {
     this.round = new Round(expected, size, async (asked) => {
-      const answers = (await asked[0]?.session.ledger.findDocuments(asked.map(({ key }) => key))) ?? [];
+      const answers = (await sharedLedger(asked.map(({ session }) => session))?.findDocuments(asked.map(({ key }) => key))) ?? [];
       return asked.map((_, index) => answers[index] ?? []);
     });
   }

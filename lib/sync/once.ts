@@ -21,7 +21,7 @@ export class IdTaken extends Error {
   override readonly name = 'IdTaken';
 }
 
-/** Looking again is cheap but counts; often at first, then when it becomes conclusive. */
+/** Looking again is cheap but counts; often at first, then when it becomes conclusive. What many look for at once is looked for ever more seldom. */
 const checkInterval = 5_000;
 
 /** Until storage that has failed is tried again. */
@@ -41,6 +41,10 @@ export type AfterLookup = { do: 'create' } | { do: 'adopt' } | { do: 'wait'; unt
 /** How long after a call has ended for us a look-up for what it made may still miss it: the other side may work on it for longer than we wait. Milliseconds. Pure. */
 export const windowOf = ({ consistencyWindow, endsWithin }: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin'>): number => consistencyWindow + Math.max(0, endsWithin - callTimeout);
 
+/** The same for what a call made that several share. Pure. */
+export const bulkWindowOf = (capabilities: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin' | 'bulk'>): number =>
+  windowOf({ ...capabilities, endsWithin: capabilities.bulk?.endsWithin ?? capabilities.endsWithin });
+
 /**
  * From when on a look-up that finds nothing proves that a create did not happen: the call left soon after its intent or not
  * at all, it has ended by its time-out, and what it made is sure to be found `window` milliseconds later. Pure.
@@ -49,11 +53,11 @@ export const conclusiveAt = (intent: Pick<IntentRow, 'at' | 'endedAt'>, window: 
   Math.max(intent.at + 2 * leavesWithin + callTimeout, intent.endedAt ?? 0) + window;
 
 /** What follows from a look-up. Without an intent nothing was ever tried: create. With one, something may be on its way. Pure. */
-export function afterLookup(intent: Pick<IntentRow, 'at' | 'endedAt'> | null, found: boolean, window: number, now: number): AfterLookup {
+export function afterLookup(intent: Pick<IntentRow, 'at' | 'endedAt' | 'bulk'> | null, found: boolean, window: number, now: number): AfterLookup {
   if (found) return { do: 'adopt' };
   if (!intent) return { do: 'create' };
   const conclusive = conclusiveAt(intent, window);
-  return now >= conclusive ? { do: 'create' } : { do: 'wait', until: Math.min(conclusive, now + checkInterval) };
+  return now >= conclusive ? { do: 'create' } : { do: 'wait', until: Math.min(conclusive, now + (intent.bulk ? Math.max(checkInterval, now - intent.at) : checkInterval)) };
 }
 
 export interface Creation<Found> {
@@ -75,6 +79,8 @@ export interface Creation<Found> {
   mayRepeat?(tried: IntentRow): boolean;
   /** How many share the call; absent for a call of its own. */
   bulk?: number;
+  /** `window` of what was tried by a call shared with others; the same where it is not named. */
+  bulkWindow?: number;
   /**
    * Looks for it by its natural key; by that of `tried`, where something was tried before: it may have been another then.
    * Null when there is none; throws when it cannot be told, or is for the user to decide.
@@ -112,7 +118,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     });
 
   /** Strictly on disk, and so lately that a call made now leaves within the time that conclusiveAt() reckons with. */
-  async function writeIntent(): Promise<void> {
+  async function writeIntent(tried: IntentRow | null): Promise<void> {
     for (;;) {
       const at = context.now();
       await intents.put({
@@ -125,7 +131,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
         at,
         endedAt: null,
         firstAbsentAt: null,
-        ...(creation.bulk ? { bulk: true } : {}),
+        ...(creation.bulk ? { bulk: true, shared: (tried?.shared ?? 0) + 1 } : {}),
       });
       if (Math.abs(context.now() - at) <= leavesWithin) return;
     }
@@ -159,13 +165,13 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     throw refusal;
   }
 
-  async function create(foundAt: number, attempt: number): Promise<Found> {
+  async function create(foundAt: number, attempt: number, tried: IntentRow | null = null): Promise<Found> {
     if (!creation.bulk) await pace(context, creation.connection, priority);
     if (context.now() - foundAt > lookupHolds) {
       const found = await creation.find(null);
       if (found !== null) return settle(found, 'found');
     }
-    await writeIntent();
+    await writeIntent(tried);
     let created: Found;
     try {
       created = await creation.create(attempt);
@@ -186,7 +192,8 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     const found = tried || creation.looksFirst !== false ? await creation.find(tried) : null;
     // A call of its own can be repeated as it was; one shared with others cannot, nor one whose id is another's.
     const mayRepeat = tried !== null && found === null && !tried.bulk && !tried.spent && creation.mayRepeat?.(tried) === true;
-    const decision: AfterLookup = mayRepeat ? { do: 'create' } : afterLookup(tried, found !== null, creation.window, context.now());
+    const window = tried?.bulk ? (creation.bulkWindow ?? creation.window) : creation.window;
+    const decision: AfterLookup = mayRepeat ? { do: 'create' } : afterLookup(tried, found !== null, window, context.now());
     if (found !== null) return tried ? settleOrCheck(found, 'found') : settle(found, 'found');
     if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');
     // What was tried is not there and will not come; what is to be created now may be something else.
@@ -194,6 +201,6 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     if (other !== null) return settle(other, 'found');
     const foundAt = context.now();
     // What the user waits for does not stand in line behind background work.
-    return context.lanes.within(`create:${creation.connection}:${priority > 0 ? 'background' : 'click'}`, creation.bulk ? 2 * creation.bulk : createsAbreast, priority, () => create(foundAt, 0));
+    return context.lanes.within(`create:${creation.connection}:${priority > 0 ? 'background' : 'click'}`, creation.bulk ? 2 * creation.bulk : createsAbreast, priority, () => create(foundAt, 0, tried));
   });
 }

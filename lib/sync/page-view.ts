@@ -5,10 +5,11 @@ import type { ConnectionRow } from '../storage/rows';
 import { bringJobKey, documentKey, jobKey, type SyncContext } from './context';
 import { comesFrom, goes, syncedKindOf } from './directions';
 import { toolbarView } from './toolbar';
+import { seesBar } from './seen-by';
 
-/** The connections whose bar belongs on a site's pages: everything that was connected once and has not been disconnected. */
+/** The connections whose bar belongs on a site's pages: everything that was connected once and has not been disconnected, and that the person of this browser may use. */
 export const connectionsOfSite = (rows: readonly ConnectionRow[], origin: string): ConnectionRow[] =>
-  rows.filter((row) => row.host.site === origin && row.state !== 'not-connected');
+  rows.filter((row) => row.host.site === origin && row.state !== 'not-connected' && seesBar(row));
 
 /** What the content script of a page of `origin` shows for a document. Read from the database alone: no call is made for looking. */
 export async function pageView(context: SyncContext, origin: string, document: DocumentRef): Promise<PageView> {

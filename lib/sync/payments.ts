@@ -54,9 +54,13 @@ const freshFor = 60_000;
 
 /** The same, unless it was done a moment ago and nobody waits for this one: documents that are fetched together share it. */
 export async function pullPaymentsIfOld(context: SyncContext, session: Session): Promise<PulledPayments> {
-  const row = await context.database.connections.get(session.connection.id);
-  const isFresh = session.priority > 0 && row?.paymentsAt !== undefined && Math.abs(context.now() - row.paymentsAt) < freshFor;
-  return isFresh ? { vanished: new Set(), edited: new Set() } : pullPayments(context, session);
+  if (session.priority === 0) return pullPayments(context, session);
+  // One after the other: those that begin together would each find it old.
+  return context.exclusively(`payments:${session.connection.id}`, async () => {
+    const row = await context.database.connections.get(session.connection.id);
+    const isFresh = row?.paymentsAt !== undefined && Math.abs(context.now() - row.paymentsAt) < freshFor;
+    return isFresh ? { vanished: new Set(), edited: new Set() } : pullPayments(context, session);
+  });
 }
 
 /** Takes in what changed in the ledger's payments since the last time: a few calls for all documents, not one for each. */

@@ -39,6 +39,8 @@ export interface CheckedLine {
   taxRates: readonly TaxRatePart[];
   tax: string | null;
   costCentre: string | null;
+  /** The one mapped for lines on accounts that need one: the host's lines have none. */
+  costUnit?: string | null;
   project: ReferenceItem | null;
   class: string | null;
   unit: string | null;
@@ -145,6 +147,9 @@ function checkLine(line: DocumentLine, number: number, side: Side, day: Day, con
       problem('cost-centre-missing', `Line ${number}: account ${shortOf(account.item)} needs a cost centre.`, choices(context, 'costCentre', line.costCentre?.id ?? '*', [], table.items('costCentre')), `${ledgerName} does not take this line without one.`),
     );
   }
+  // Whether the account has one of its own, which stands in, only the ledger knows: nothing is held up for it.
+  const costUnitNeeded = isResolved(account) && account.item.costUnitUse === 'mandatory';
+  const costUnit = costUnitNeeded ? itemOf(resolvePlain(table, 'costUnit', null, { defaults: ['*'] }), used) : null;
   if (line.product && !line.product.code && context.itemsNeedCode && (context.lineItems !== 'optional' || context.productsWanted)) {
     problems.push(
       problem('product-code-missing', `Line ${number}: the product "${shown(line.product)}" has no code.`, [openHostFix(hostName), retryFix()], `${ledgerName} knows items by their code. Give the product a code in ${hostName}, then try again.`),
@@ -165,6 +170,7 @@ function checkLine(line: DocumentLine, number: number, side: Side, day: Day, con
       taxRates: isResolved(tax) ? ratesOn(tax.item, side, day) : [],
       tax: null,
       costCentre: costCentre?.code ?? null,
+      costUnit: costUnit?.code ?? null,
       project,
       class: ofClass?.id ?? null,
       unit: unit?.code ?? null,
@@ -193,7 +199,7 @@ function taxProblem(line: DocumentLine, number: number, gap: { gap: string; mapp
   return problem('tax-code-unmapped', `Line ${number} has VAT${rate} (${shown(line.taxCode)}), which has no code in ${ledgerName}.`, fixes, suggestionDetail(gap.suggestions));
 }
 
-function journalNames(document: HostDocument): string[] {
+export function journalNames(document: Pick<HostDocument, 'ref' | 'credit'>): string[] {
   const { kind } = document.ref;
   const own = document.credit ? [kind === 'invoice' ? 'creditInvoice' : 'creditBill', kind] : [kind];
   return [...own, kind === 'invoice' ? 'sales' : 'purchase'];

@@ -1,4 +1,5 @@
 import { rulesOf } from '../hosts/host';
+import type { BulkRoute } from '../ledgers/capabilities';
 import type { DocumentRef } from '../model/document';
 import { room } from '../net/budget';
 import { readBudget } from '../storage/budgets';
@@ -22,6 +23,9 @@ const offlineInterval = 300_000;
 /** Jobs written down in one transaction: the others that want to write wait for it. */
 const inOneWrite = 200;
 
+/** Until a ledger that refused a call for several documents is tried with one again. */
+const togetherInterval = 3_600_000;
+
 /** Until storage that has failed is tried again. */
 const storageInterval = 60_000;
 
@@ -29,6 +33,8 @@ const storageInterval = 60_000;
 export class Queue {
   private readonly running = new Map<string, { job: JobRow; done: Promise<void> }>();
   private readonly servedAt = new Map<string, number>();
+  /** When a connection's ledger last refused a call for several documents as such. */
+  private readonly refusedTogether = new Map<string, number>();
   /** Jobs whose state could not be stored, and when that is tried again. */
   private readonly notBefore = new Map<string, number>();
   private scan: { again: boolean; done: Promise<void> } | null = null;
@@ -66,11 +72,11 @@ export class Queue {
   }
 
   /** The same for many, of which none begins before the last is written down: so that they can share what calls they can. */
-  async requestAll(connection: ConnectionRow, documents: readonly DocumentRef[], action: JobRow['action'], priority: number): Promise<void> {
+  async requestAll(connection: ConnectionRow, documents: readonly DocumentRef[], action: JobRow['action'], priority: number, decide?: (job: JobRow) => JobRow): Promise<void> {
     const { database } = this.context;
     for (let done = 0; done < documents.length; done += inOneWrite) {
       await database.transaction('rw', [database.jobs, database.journal], async () => {
-        for (const document of documents.slice(done, done + inOneWrite)) await enqueue(this.context, connection, document, action, priority);
+        for (const document of documents.slice(done, done + inOneWrite)) await enqueue(this.context, connection, document, action, priority, decide);
       });
     }
     this.context.changed(connection.id, null);
@@ -127,7 +133,7 @@ export class Queue {
       else await database.jobs.where({ connection: id }).delete();
     }
     const { clicks, rounds, waiting } = turnsOf(due, [...this.running.values()].map(({ job }) => job), capacities);
-    for (const { job, until, which } of waiting) await this.wait(job, until, which);
+    for (const { job, until, which, system } of waiting) await this.wait(job, until, which, system);
     // What is being checked does not say that it waits, and so nothing of it would wake anybody.
     const checks = waiting.filter(({ job }) => job.state === 'unknown').map(({ until }) => Math.max(until, now() + 1_000));
     for (const job of clicks) this.start(job);
@@ -155,15 +161,29 @@ export class Queue {
     const ledger = this.context.ledgerOf(connection.ledger.system);
     const host = this.context.hostOf(connection.host.system);
     const shares = ledger.budgetKey(connection.ledger);
-    const documentsPerCall = ledger.capabilities.bulk?.size ?? 1;
+    const bulk = this.bulkOf(connection);
     const atLedger = room(await readBudget(database, shares), ledger.budget, now());
     const atHost = room(await readBudget(database, host.budgetKey(connection.host)), rulesOf(host, connection.host), now());
-    return { ...(atHost.calls < atLedger.calls * documentsPerCall ? { ...atHost, documentsPerCall: 1 } : { ...atLedger, documentsPerCall }), shares, servedAt: this.servedAt.get(connection.id) ?? 0 };
+    // One call is left for what is asked of the host beside its documents.
+    const readable = atHost.calls - 1;
+    return {
+      ...(readable < 1 ? { ...atHost, calls: atLedger.calls, system: host.name } : { ...atLedger, system: ledger.name }), readable,
+      batch: bulk ?? { size: 1, calls: 1 },
+      isAlone: (job) => bulk === null || job.action !== 'send' || !bulk.serves(connection.ledger, job.document.kind),
+      shares, servedAt: this.servedAt.get(connection.id) ?? 0,
+    };
+  }
+
+  /** How several documents are booked in one call; null where they are not, or where that was refused a while ago. */
+  private bulkOf({ id, ledger }: ConnectionRow): BulkRoute | null {
+    const refusedAt = this.refusedTogether.get(id);
+    return refusedAt !== undefined && this.context.now() < refusedAt + togetherInterval ? null : this.context.ledgerOf(ledger.system).capabilities.bulk;
   }
 
   private startRound(jobs: readonly JobRow[], connection: ConnectionRow): void {
     this.servedAt.set(connection.id, this.context.now());
-    const round = new SentTogether(jobs.length, this.context.ledgerOf(connection.ledger.system).capabilities);
+    const { now } = this.context;
+    const round = new SentTogether(jobs.length, { bulk: this.bulkOf(connection) }, now, () => this.refusedTogether.set(connection.id, now()));
     for (const job of jobs) this.start(job, round.member());
   }
 
@@ -194,11 +214,11 @@ export class Queue {
   }
 
   /** Nothing is called: the budget says already that nothing may be. */
-  private async wait(job: JobRow, until: number, which: string): Promise<void> {
+  private async wait(job: JobRow, until: number, which: string, system?: string): Promise<void> {
     const connection = await this.context.database.connections.get(job.connection);
     if (!connection || job.state === 'unknown') return;
-    const ledger = this.context.ledgerOf(connection.ledger.system).name;
-    await this.finish(connection, job.id, { type: 'waiting', reason: 'limit', until: Math.max(until, this.context.now() + 1_000), budget: which, why: `${ledger} allows no more calls for now (${which}).` });
+    const of = system ?? this.context.ledgerOf(connection.ledger.system).name;
+    await this.finish(connection, job.id, { type: 'waiting', reason: 'limit', until: Math.max(until, this.context.now() + 1_000), budget: which, system: of, why: `${of} allows no more calls for now (${which}).` });
   }
 
   /** The next moment something is due, or what is being checked may be looked at again (`checks`); while anything runs, also soon, so that a killed worker is brought back. */

@@ -10,7 +10,7 @@ export type LedgerReference = Awaited<ReturnType<LedgerCompany['readReference']>
 export const referenceTables = ({ database }: SyncContext) => [database.reference, database.periods, database.connections];
 
 /** Puts what was read in place of the old, in one step: never half of each. */
-export async function storeReference(context: SyncContext, connection: string, { items, periods, traits }: LedgerReference): Promise<void> {
+export async function storeReference(context: SyncContext, connection: string, { items, periods, traits, missing = [] }: LedgerReference): Promise<void> {
   const { database } = context;
   await database.transaction('rw', referenceTables(context), async () => {
     await database.reference.where({ connection }).delete();
@@ -21,6 +21,7 @@ export async function storeReference(context: SyncContext, connection: string, {
       const { traits: _before, ...ledger } = row.ledger;
       row.ledger = traits ? { ...ledger, traits } : ledger;
       row.referenceAt = context.now();
+      row.referenceMissing = missing;
     });
   });
 }

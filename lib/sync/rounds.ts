@@ -19,12 +19,15 @@ export interface Member<Asked, Answer> {
 export class Round<Asked, Answer> {
   private waiting: Waiting<Asked, Answer>[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private deadline: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private expected: number,
     private readonly size: number,
     /** Answers in the order of what was asked. */
     private readonly together: (asked: Asked[]) => Promise<readonly (Answer | Error)[]>,
+    /** The longest the first of them waits, however many come one after the other. Milliseconds. */
+    private readonly longest?: number,
   ) {}
 
   member(): Member<Asked, Answer> {
@@ -48,6 +51,7 @@ export class Round<Asked, Answer> {
           this.waiting.push({ asked, resolve, reject });
           clearTimeout(this.timer);
           this.timer = setTimeout(() => void this.go(), patience);
+          if (this.longest !== undefined) this.deadline ??= setTimeout(() => void this.go(), this.longest);
           this.goWhenReady();
         });
       },
@@ -60,6 +64,8 @@ export class Round<Asked, Answer> {
 
   private async go(): Promise<void> {
     clearTimeout(this.timer);
+    clearTimeout(this.deadline);
+    this.deadline = undefined;
     const asking = this.waiting;
     this.waiting = [];
     if (asking.length === 0) return;

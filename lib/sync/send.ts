@@ -1,4 +1,4 @@
-import type { LedgerDocument } from '../ledgers/ledger';
+import type { Booking, LedgerDocument } from '../ledgers/ledger';
 import { formatAmount } from '../model/money';
 import { absolute, sameDecimal } from '../model/decimal';
 import type { HostDocument } from '../model/document';
@@ -12,13 +12,15 @@ import { totalDifference } from './compare';
 import { contactHost, resolveContact } from './contacts';
 import { documentKey, note, type SyncContext } from './context';
 import { goes, syncedKindOf } from './directions';
+import { learnFrom, rememberClues } from './evidence';
 import { resolveItems } from './items';
 import { followContact, hashesOf, newLink, twinsShow } from './links';
 import type { Lookup } from './lookups';
 import { mappingTable } from './mapping-table';
 import { countUses } from './mappings';
 import { sameName } from './names';
-import { createOnce, windowOf } from './once';
+import { intentKeyOf, lookAgain } from './look-again';
+import { bulkWindowOf, createOnce, windowOf } from './once';
 import { contactUse, partyOf } from './party';
 import { preflight, type Checked, type PreflightContext } from './preflight';
 import { problem, retryFix } from './problems';
@@ -26,7 +28,7 @@ import { notSent } from './pull/bring';
 import type { SendResult } from './send-result';
 import { triedDocument, type TriedDocument } from './tried';
 import { createAlone, requestIdOf } from './request-ids';
-import { alone, type Route } from './sent-together';
+import { alone, type Route, type SharedBooking } from './sent-together';
 import type { Session } from './session';
 import { update } from './update';
 
@@ -136,11 +138,12 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   let isShared = false;
   /** The same request may have been made before. */
   let isRepeat = false;
-  const { book } = route;
+  const intentKey = intentKeyOf(connection.id, document.ref, generation);
+  const book = await sharedBooking(context, session, booking, intentKey, route);
   const { refusals = 0 } = job;
 
   const booked = await createOnce<LedgerDocument>(context, {
-    key: `${documentKey(connection.id, document.ref)}#${generation}`,
+    key: intentKey,
     connection: connection.id,
     company: connection.ledger.company,
     job: job.id,
@@ -151,6 +154,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     looksFirst: capabilities.looksUpFirst(connection.ledger, document.ref.kind, document.number),
     mayRepeat: () => capabilities.repeats && sought.hashes.linesHash === hashes.linesHash && sought.hashes.headerHash === hashes.headerHash,
     ...(book ? { bulk: book.size } : {}),
+    bulkWindow: bulkWindowOf(capabilities),
     find: async (tried) => {
       const before = triedDocument(tried);
       isOurs = tried !== null;
@@ -170,7 +174,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
       adopted = how === 'found';
       const sent = adopted ? sought : current;
       edited = sent.hashes.linesHash !== hashes.linesHash || sent.hashes.headerHash !== hashes.headerHash;
-      await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now(), twinsShow(capabilities, isShared || adopted)), changed: edited });
+      await context.database.links.put({ ...newLink(session, sent.document, sent.hashes, found, adopted && !isOurs, generation, context.now(), twinsShow(capabilities, isShared || adopted, isShared)), changed: edited });
       const text = adopted ? `Found in ${ledger.name} as ${found.number}; linked, not sent again.` : `Booked in ${ledger.name} as ${found.number}.`;
       await note(context, job, adopted ? 'adopted' : 'booked', text, 'ok');
       if (adopted && sameName(found.contactName, sent.document.contact?.name ?? '')) await followContact(context, connection.id, booking.contact, found.contact);
@@ -180,10 +184,23 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   const link = edited ? await context.database.links.get(documentKey(connection.id, document.ref)) : undefined;
   // What arrived is what was sent then; what the document says by now is sent after it.
   if (link) return update(context, session, job, checked, link);
-  if (!adopted) await countUses(context, connection.id, usesOf(checked, contactHost(context, connection, document.contact.id, use), items));
+  if (!adopted) await countUses(context, connection.id, usesOf(checked, contactHost(context, connection, document.contact.id, use), items), learnFrom(checked));
   for (const text of checked.notes) await note(context, job, 'note', text, 'info');
   await proveTotal(context, session, job, checked, booked);
   return { result: `${adopted ? 'Linked to' : 'Booked as'} ${booked.number}` };
+}
+
+/** Shared calls that came to nothing, after which a document goes by one of its own: it may be what they fail on. */
+const mostShared = 2;
+
+/** The call it is booked by together with others; null where it goes by one of its own, and then nobody waits for it. */
+async function sharedBooking(context: SyncContext, { connection }: Session, booking: Booking, intentKey: string, { book }: Route): Promise<SharedBooking | null> {
+  if (!book) return null;
+  const { bulk } = context.ledgerOf(connection.ledger.system).capabilities;
+  const { shared = 0 } = (await context.database.intents.get(intentKey)) ?? {};
+  if (bulk?.takes(connection.ledger, booking) && shared < mostShared) return book;
+  book.pass();
+  return null;
 }
 
 /** What the ledger stored must be what was sent, to the cent. */
@@ -208,11 +225,16 @@ async function proveTotal(context: SyncContext, session: Session, job: JobRow, c
 export async function send(context: SyncContext, session: Session, job: JobRow, route: Route = alone(session)): Promise<SendResult> {
   const { connection } = session;
   if (goes(context, connection, syncedKindOf[job.document.kind], 'to-host')) throw notSent(context, session, job);
+  const link = await context.database.links.get(documentKey(connection.id, job.document));
+  const generation = link ? link.generation + 1 : 0;
+  const known = await lookAgain(context, session, intentKeyOf(connection.id, job.document, generation), route);
   const document = await session.host.readDocument(job.document);
   await context.database.jobs.update(job.id, { title: rememberTitle(document) });
   const table = await mappingTable(context, connection.id);
-  const checked = await check(context, session, document, await preflightContext(context, session, job, document, table));
-  const link = await context.database.links.get(documentKey(connection.id, document.ref));
+  const checked = await check(context, session, document, await preflightContext(context, session, job, document, table)).catch(async (error: unknown) => {
+    await rememberClues(context, job, document, error);
+    throw error;
+  });
   if (link && link.company === connection.ledger.company && link.remote !== 'deleted') return update(context, session, job, checked, link);
-  return create(context, session, job, checked, link ? link.generation + 1 : 0, route);
+  return create(context, session, job, checked, generation, known);
 }

@@ -36,6 +36,7 @@ const words: Record<CheckedTable, (aside: QuarantineRow) => AsideWords> = {
   intents: ({ key }) => ({ title: `The note that ${last(key)} was being created`, detail: 'Before anything happens to it again it is looked for, until it is certain whether it arrived.', cure: null }),
   links: (aside) => ({ title: `The link of ${documentName(aside)}`, detail: `It shows as not sent. Send it again: ${lookedFor}`, cure: readDocumentKey(aside.key) ? 'send-again' : null }),
   mappings: ({ key }) => ({ title: `The mapping of ${last(key)}`, detail: 'The value is matched by itself again, or asked for when a document needs it.', cure: 'mappings' }),
+  evidence: ({ key }) => ({ title: `The count of what was booked with ${last(key)}`, detail: 'It begins anew with the next document; only suggestions were made from it.', cure: null }),
   reference: ({ key }) => ({ title: `The ledger's ${last(key)}`, detail: 'Refresh the reference data of the connection to have it back.', cure: 'connections' }),
   periods: ({ key }) => ({ title: `The accounting period ${last(key)}`, detail: 'Refresh the reference data of the connection to have it back.', cure: 'connections' }),
   terms: ({ key }) => ({ title: `The payment term ${last(key)}`, detail: 'The payment of its document is brought up to date when the ledger next reports a change of it.', cure: null }),

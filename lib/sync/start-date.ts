@@ -31,6 +31,12 @@ export async function isStartFixed({ database }: SyncContext, row: ConnectionRow
   return (await database.links.where({ connection: row.id }).filter(({ company }) => company === row.ledger.company).count()) > 0;
 }
 
+/** Was an invoice booked with this company, or may one have been? From then on sales stay booked as they are: each way of booking is looked for in its own place. */
+export async function isSalesFixed({ database }: SyncContext, row: ConnectionRow): Promise<boolean> {
+  const booked = await database.links.where({ connection: row.id }).filter(({ company, document }) => document.kind === 'invoice' && company === row.ledger.company).count();
+  return booked > 0 || (await database.intents.where({ connection: row.id }).filter(({ key }) => key.includes('/document/invoice/')).count()) > 0;
+}
+
 /** Remembers that something was synchronized; the first time counts. */
 export const fixStart = ({ database, now }: SyncContext, id: string): Promise<unknown> =>
   database.connections

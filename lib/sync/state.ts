@@ -61,6 +61,7 @@ export function stateOfLink(link: LinkRow, locale?: string): DocumentState {
   }
   if (link.changed && isEdited) return state('Changed since sent', 'here and in the ledger', 'warn');
   if (link.changed || isEdited) return state('Changed since sent', withEdits(null), 'warn');
+  if (link.touched) return state('Changed since sent', 'not compared yet', 'warn');
   return state('Sent', link.brought ? `${link.ledgerNumber}, brought from the ledger` : link.ledgerNumber, 'ok');
 }
 

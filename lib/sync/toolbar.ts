@@ -25,7 +25,7 @@ function sendButton(state: DocumentState, facts: ToolbarFacts): ButtonView {
     case 'Not sent':
       return enabled(`Book this document in ${ledgerName}`, true);
     case 'Changed since sent':
-      return enabled(facts.link?.changed ? `Update it in ${ledgerName}` : `Decide what holds: this document, or what was changed in ${ledgerName}`, true);
+      return enabled(facts.link?.changed || !facts.link?.drift?.length ? `Update it in ${ledgerName}` : `Decide what holds: this document, or what was changed in ${ledgerName}`, true);
     case 'Deleted in ledger':
       return enabled(`Book it in ${ledgerName} again`);
     case 'Sent':

@@ -15,6 +15,7 @@ import { problem, retryFix } from './problems';
 import type { SendResult } from './send-result';
 import type { Session } from './session';
 import { threeWay, withAmountsOf, type Plan } from './three-way';
+import { noticeReading } from './touched';
 
 const isStale = (error: unknown): boolean => error instanceof CallFailure && error.kind === 'stale';
 
@@ -27,6 +28,7 @@ export async function update(context: SyncContext, session: Session, job: JobRow
   const isSame = hashes.linesHash === link.linesHash && hashes.headerHash === link.headerHash;
   if (isSame && link.remote === 'present' && !link.drift?.length && !link.linesUnderWay) {
     await context.database.links.update(link.key, { changed: false });
+    await noticeReading(context, link, checked.document);
     await note(context, job, 'unchanged', 'Nothing has changed since it was sent.', 'ok');
     return { result: 'Nothing has changed since it was sent' };
   }
@@ -35,7 +37,10 @@ export async function update(context: SyncContext, session: Session, job: JobRow
   let seen = (await presumed(work, link)) ?? (await look(work, link));
   for (let attempt = 1; seen; attempt += 1) {
     try {
-      return await carryOut(work, (await context.database.links.get(link.key)) ?? link, seen);
+      const result = await carryOut(work, (await context.database.links.get(link.key)) ?? link, seen);
+      // Not before: of a change that could not be written, the list still tells.
+      await noticeReading(context, link, checked.document);
+      return result;
     } catch (error) {
       if (!(error instanceof CallFailure) || !['stale', 'absent'].includes(error.kind)) throw error;
       if (attempt > 1 && isStale(error)) throw changingNow(work);

@@ -22,7 +22,7 @@ function addStrangers({ stage }: Bench, size: number): { id: string; number: str
 
 /** Calls where new customers and products come along: one look-up and one create for each of them at the least. */
 export async function mixedRow(size: number): Promise<BenchRow> {
-  return onBench({}, async (bench) => {
+  return onBench({ alone: true }, async (bench) => {
     const added = addStrangers(bench, size);
     const before = bench.stage.exact.seen.length;
     await run(bench);

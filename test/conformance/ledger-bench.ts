@@ -27,6 +27,8 @@ export interface LedgerBench {
   booking(kind: 'invoice' | 'bill', number: string): Booking;
   pay(documentId: string, amount: string, day: string): void;
   remove(documentId: string): void;
+  /** Everything the ledger holds, as text. */
+  held(): string;
   /** A booking the ledger must refuse with a reason. */
   refused(kind: 'invoice' | 'bill', number: string): Booking;
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ContactUse, LedgerCompany } from '../../lib/ledgers/ledger';
 import type { Product } from '../../lib/model/product';
 import { opened, type LedgerBench } from './ledger-bench';
+import { failureOf } from './support';
 
 const name = 'O\'Brien & Zn. "De Ünie" #7%';
 
@@ -30,6 +31,28 @@ export function ledgerMastersConformance(ledgerName: string, makeBench: () => Le
       expect(await found({ name }, use)).toEqual([made.id]);
       expect(await found({ vatNumber: 'NL859242157B01' }, use)).toEqual(made.vatNumber === '' ? [] : [made.id]);
       expect(await found({ code: made.code }, use)).toEqual(made.code === '' ? [] : [made.id]);
+    });
+
+    test.each(uses)('take what changed as $role in $currency, as often as it is written, and say what they have no place for', async (use) => {
+      const made = await company.createContact({ id: '1', name, email: 'old@example.com', phone: '010' }, use);
+      const change = { name: 'Another name', email: 'new@example.com', address: { lines: ['Quay 1'], postcode: '1000 AA', city: 'Delft', country: 'NL' } };
+      for (let time = 0; time < 2; time += 1) {
+        const { left } = (await company.updateContact?.(made.id, change)) ?? { left: [] };
+        expect(left.filter((field) => field !== 'name')).toEqual([]);
+        expect(await company.readContact(made.id)).toEqual({ ...made, name: left.includes('name') ? made.name : 'Another name' });
+      }
+      const held = bench.held();
+      expect([held.includes('new@example.com'), held.includes('old@example.com'), held.includes('Quay 1'), held.includes('010')]).toEqual([true, false, true, true]);
+      expect((await failureOf(company.updateContact?.('nobody', change) ?? Promise.resolve())).kind).toBe('absent');
+    });
+
+    test('may become what the ledger has for those without a role', async () => {
+      for (const { id: status } of capabilities.contactStatuses.filter(({ id }) => id !== 'customer' && id !== 'supplier')) {
+        const made = await company.createContact({ id: '1', name: `${name} ${status}` }, { role: 'customer', currency: currencies[0] ?? 'EUR', status });
+        expect(made.roles).toEqual([]);
+        await company.giveRole(made.id, 'customer');
+        expect((await company.readContact(made.id)).roles).toEqual(['customer']);
+      }
     });
 
     test('are told apart by their key: one record serves the uses it is the same for, and each other use has its own of that name', async () => {
@@ -74,6 +97,17 @@ export function ledgerMastersConformance(ledgerName: string, makeBench: () => Le
       expect(made.code).toBe('W-1');
       expect(await found(work)).toEqual([made.id]);
       expect(await found(product({ code: 'W-2', name: 'Paint' }))).toEqual([]);
+    });
+
+    test('take what changed, as often as it is written, and say what they have no place for', async () => {
+      const made = await make(product({}));
+      const change = { name: 'Work, renamed', price: '99' };
+      for (let time = 0; time < 2; time += 1) {
+        const { left } = (await company.updateItem?.(made.id, change)) ?? { left: [] };
+        expect(left).toHaveLength(1);
+      }
+      expect(await found(product({ name: 'Work: by the "hour"' }))).toEqual([made.id]);
+      expect((await failureOf(company.updateItem?.('nobody', change) ?? Promise.resolve())).kind).toBe('absent');
     });
 
     test('of one name and several codes are several', async () => {

@@ -61,6 +61,7 @@ const benchOf = (overrides: SeedOverrides) => (): ChangesBench => {
       else books.payBill(own, amount, day);
     },
     remove: (id) => books.remove(...locate(id)),
+    held: () => JSON.stringify([company.all('Customer'), company.all('Vendor')]),
     refused: (kind, number) => ({ ...booking(kind, number), contact: kind === 'invoice' ? 'customer/99999' : 'vendor/99999' }),
     edit: (id, { dueDate, description }) => edit(id, { ...(dueDate ? { DueDate: dueDate } : {}), ...(description ? { PrivateNote: description } : {}) }),
     recode(id) {

@@ -117,7 +117,7 @@ describe('Exact Online, which counts days and errors', () => {
 
   test('fault 18: the day is used up: it waits for the next one, and is sent then', async () => {
     let told: string | undefined;
-    await holds(schedule({ documents: many(invoice, 6), actions: [at(0, 'synchronize')] }), {
+    await holds(schedule({ documents: many(invoice, 6), actions: pressed(6, 1) }), {
       world: { exact: { limits: { perDay: 5 } } },
       // The day of the ledger is made a short one: it ends when the window of this test does.
       watch: (what, { stage, timeline }) => {

@@ -31,6 +31,8 @@ export interface ProfileOptions {
   trace(what: string): void;
   /** Told of every step of a worker: too much for a trace. */
   tell(what: string): void;
+  /** The ledgers as they are, unless others stand in for them. */
+  ledgerOf?: typeof ledgerOf;
 }
 
 /** One browser: its storage outlives its workers, of which one lives at a time. */
@@ -107,7 +109,7 @@ export class Worker {
       database,
       vault: new Vault(database),
       hostOf,
-      ledgerOf,
+      ledgerOf: profile.use.ledgerOf ?? ledgerOf,
       fetch: (input, init) => this.fetch(new Request(input, init), input),
       now: clock.now,
       clock,

@@ -1,14 +1,14 @@
 import { dayOf } from '../../model/dates';
 import type { LedgerCompany, LedgerContact } from '../ledger';
 import type { Client } from './client';
-import { fromContact, roleFields, toContact } from './convert';
+import { fromContact, fromContactChange, roleFields, toContact } from './masters';
 import { accountCode, text } from './odata';
 import { accounts } from './wire';
 
 type Key = Parameters<LedgerCompany['findContacts']>[0];
 
 /** Customers and suppliers: both are crm/Accounts, told apart by Status and IsSupplier. */
-export function contactsOf(client: Client): Pick<LedgerCompany, 'findContacts' | 'readContact' | 'createContact' | 'giveRole'> {
+export function contactsOf(client: Client): Pick<LedgerCompany, 'findContacts' | 'readContact' | 'createContact' | 'updateContact' | 'giveRole'> {
   const contact = (row: Parameters<typeof toContact>[0]): LedgerContact => toContact(row, dayOf(Date.now()));
   return {
     async findContacts(by) {
@@ -17,7 +17,12 @@ export function contactsOf(client: Client): Pick<LedgerCompany, 'findContacts' |
       return (await client.list(accounts, filter, `look for a contact by ${'code' in by ? 'code' : 'vatNumber' in by ? 'VAT number' : 'name'}`)).map(contact);
     },
     readContact: async (id) => contact(await client.get(accounts, id, 'read the contact')),
-    createContact: async (wanted, { role }) => contact(await client.create(accounts, fromContact(wanted, role), `create the ${role}`)),
+    createContact: async (wanted, { role, status }) => contact(await client.create(accounts, fromContact(wanted, role, status), `create the ${status === undefined ? role : 'contact'}`)),
+    async updateContact(id, change) {
+      const fields = fromContactChange(change);
+      if (Object.keys(fields).length > 0) await client.change(accounts, id, fields, 'update the contact');
+      return { left: [] };
+    },
     giveRole: (id, role) => client.change(accounts, id, roleFields(role), `make the contact a ${role}`),
   };
 }

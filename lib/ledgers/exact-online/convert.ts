@@ -1,18 +1,16 @@
 import { absolute, dividedBy, isNegative, isZero, negate, sameDecimal, times, toNumber, type Decimal } from '../../model/decimal';
 import type { Day } from '../../model/dates';
-import type { Contact, ContactRole } from '../../model/contact';
-import type { Product } from '../../model/product';
-import type { Booking, BookingLine, Company, HeaderChange, ItemDefaults, LedgerContact, LedgerDocument, LedgerItem, PaymentTerm } from '../ledger';
-import type { accounts, divisions, items, paymentTerms, purchaseEntries, RowOf, salesEntries, salesInvoices } from './wire';
+import type { Booking, BookingLine, Company, HeaderChange, LedgerDocument, PaymentTerm } from '../ledger';
+import type { divisions, paymentTerms, purchaseEntries, RowOf, salesEntries, salesInvoices } from './wire';
 
 /** Model <-> wire, pure. Amounts go out as JSON numbers, days as ISO days, and an empty value not at all: Exact refuses "". */
 
 const longestDescription = 60;
 const largestInt32 = 2_147_483_647;
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
-const filled = (fields: Fields): Fields =>
+export const filled = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ''));
 
 /** On one line and at most 60 characters, no pair of surrogates torn apart. */
@@ -31,7 +29,11 @@ export function invoiceNumber(number: string): number | null {
 }
 
 export function toCompany(row: RowOf<typeof divisions>): Company {
-  const company = { id: String(row.Code), name: row.Description || String(row.Code), currency: row.Currency ?? '', country: row.Country ?? '' };
+  const company = {
+    id: String(row.Code), name: row.Description || String(row.Code), currency: row.Currency ?? '', country: row.Country ?? '',
+    ...(row.VATNumber && { vatNumber: row.VATNumber }),
+    ...(row.ChamberOfCommerceNumber && { registrationNumber: row.ChamberOfCommerceNumber }),
+  };
   const unusable = whyUnusable(row);
   return unusable ? { ...company, unusable } : company;
 }
@@ -42,54 +44,6 @@ function whyUnusable(row: RowOf<typeof divisions>): string | null {
   if (row.Status !== 1) return 'Exact Online does not say that this company is active.';
   if ((row.BlockingStatus ?? 0) !== 0) return 'Exact Online is working on this company (backup, copy or conversion).';
   return null;
-}
-
-/** `today` in UTC. Status says nothing about being active: Blocked and the two dates do. */
-export function toContact(row: RowOf<typeof accounts>, today: Day): LedgerContact {
-  const roles: ContactRole[] = [...(row.Status === 'C' ? (['customer'] as const) : []), ...(row.IsSupplier ? (['supplier'] as const) : [])];
-  const contact = { id: row.ID, code: row.Code ?? '', name: row.Name, vatNumber: row.VATNumber ?? '', roles };
-  if (row.Blocked) return { ...contact, unusable: 'It is blocked in Exact Online.' };
-  if (row.StartDate && row.StartDate > today) return { ...contact, unusable: `It becomes active in Exact Online on ${row.StartDate}.` };
-  if (row.EndDate && row.EndDate < today) return { ...contact, unusable: `It is inactive in Exact Online since ${row.EndDate}.` };
-  return contact;
-}
-
-/** Exact REST reference, CRMAccounts: a customer is Status C; a supplier is IsSupplier, whatever the status. */
-export const roleFields = (role: ContactRole): Fields => (role === 'customer' ? { Status: 'C' } : { IsSupplier: true });
-
-/** The body of a new account. No Code: Exact gives the next one. */
-export function fromContact(contact: Contact, role: ContactRole): Fields {
-  const [first, second, ...others] = contact.address?.lines ?? [];
-  return filled({
-    Name: contact.name,
-    ...(role === 'supplier' && { Status: 'A' }),
-    ...roleFields(role),
-    VATNumber: contact.vatNumber,
-    ChamberOfCommerce: contact.registrationNumber,
-    Email: contact.email,
-    Phone: contact.phone,
-    Website: contact.website,
-    AddressLine1: first,
-    AddressLine2: second,
-    AddressLine3: others.join(', '),
-    Postcode: contact.address?.postcode,
-    City: contact.address?.city,
-    Country: contact.address?.country,
-  });
-}
-
-export const toItem = (row: RowOf<typeof items>): LedgerItem => ({ id: row.ID, code: row.Code, name: row.Description ?? '' });
-
-/** The body of a new item. Description is mandatory, so the code stands in for a missing name. */
-export function fromProduct(product: Product & { code: string }, defaults: ItemDefaults, role: ContactRole): Fields {
-  return filled({
-    Code: product.code,
-    Description: shortText(product.name) || shortText(product.code),
-    Unit: defaults.unit,
-    ItemGroup: defaults.itemGroup,
-    IsSalesItem: role === 'customer' ? true : null,
-    IsPurchaseItem: role === 'supplier' ? true : null,
-  });
 }
 
 /** Exact keeps no count of changes: when a record was last changed stands for one. */

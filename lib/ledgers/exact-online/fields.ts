@@ -16,5 +16,6 @@ export const exactOnlineFields: readonly SettingsField[] = [
   {
     name: 'salesAs', label: 'Book sales as', kind: 'choice',
     choices: [['entry', 'Sales entries (no items needed)'], ['invoice', 'Sales invoices (each line is an item)']],
+    hint: 'A sales entry keeps the number the invoice has and needs no items. A sales invoice gets its number from Exact Online, needs an item on each line, and is printed there. It stays as it is once an invoice was sent.',
   },
 ];

@@ -2,10 +2,12 @@ import Big from 'big.js';
 import { dayOf, type Day } from '../../model/dates';
 import type { Period, ReferenceItem, ReferenceKind } from '../../model/reference';
 import { CallFailure } from '../../net/failure';
+import type { CompanyTraits } from '../ledger';
 import type { Client } from './client';
 import { datetime, text } from './odata';
 import * as wire from './wire';
 import type { Resource, RowOf } from './wire';
+import { accountTraits, currencyTrait, journalTraits, vatTraits } from './xml/traits';
 
 /** Reference data: what is pulled, which of it may be used, and what it is in our words. Rules from the Exact REST reference. */
 
@@ -55,7 +57,11 @@ export function toJournal(row: RowOf<typeof wire.journals>): ReferenceItem | nul
   return { kind: 'journal', id: row.ID, ...named(row), side, anyCurrency: row.AllowVariableCurrency ?? false, forReturns: returnTypes.has(row.Type), ...(row.Currency && { currency: row.Currency }) };
 }
 
-export const toItemGroup = (row: RowOf<typeof wire.itemGroups>): ReferenceItem => ({ kind: 'itemGroup', id: row.ID, ...named(row), isDefault: row.IsDefault ?? false });
+/** Without an account of its own, an item of the group needs one from elsewhere. */
+export function toItemGroup(row: RowOf<typeof wire.itemGroups>): ReferenceItem {
+  const lacks = [...(row.GLRevenue ? [] : ['revenue' as const]), ...(row.GLCosts ? [] : ['cost' as const])];
+  return { kind: 'itemGroup', id: row.ID, ...named(row), isDefault: row.IsDefault ?? false, ...(lacks.length > 0 && { lacks }) };
+}
 
 export const toUnit = (row: RowOf<typeof wire.units>): ReferenceItem | null =>
   row.Active === false ? null : { kind: 'unit', id: row.ID, ...named(row), isDefault: row.Main ?? false };
@@ -71,14 +77,19 @@ export const toCost = (kind: 'costCentre' | 'costUnit' | 'project', today: Day) 
 
 interface Pull {
   kind: ReferenceKind;
-  read(client: Client): Promise<(ReferenceItem | null)[]>;
+  read(client: Client): Promise<{ items: (ReferenceItem | null)[]; traits: CompanyTraits }>;
   /** Many companies lack the module, or the user the right: then documents go without. */
   optional?: boolean;
 }
 
-const pull = <Row>(kind: ReferenceKind, resource: Resource<Row>, convert: (row: Row) => ReferenceItem | null, filter: string | null = null): Pull => ({
+const noTraits = (): CompanyTraits => ({});
+
+const pull = <Row>(kind: ReferenceKind, resource: Resource<Row>, convert: (row: Row) => ReferenceItem | null, filter: string | null = null, traitsOf: (row: Row) => CompanyTraits = noTraits): Pull => ({
   kind,
-  read: async (client) => (await client.list(resource, filter, `read ${resource.noun}`)).map(convert),
+  read: async (client) => {
+    const rows = await client.list(resource, filter, `read ${resource.noun}`);
+    return { items: rows.map(convert), traits: Object.assign({}, ...rows.map(traitsOf)) };
+  },
 });
 
 const notBlocked = 'IsBlocked eq false';
@@ -86,9 +97,9 @@ const notBlocked = 'IsBlocked eq false';
 const anyTime = `Modified gt ${datetime('2000-01-01')}`;
 
 const pulls = (today: Day): Pull[] => [
-  pull('taxCode', wire.vatCodes, toTaxCode, notBlocked),
-  pull('journal', wire.journals, toJournal, notBlocked),
-  pull('account', wire.glAccounts, toAccount, `${anyTime} and ${notBlocked}`),
+  pull('taxCode', wire.vatCodes, toTaxCode, notBlocked, vatTraits),
+  pull('journal', wire.journals, toJournal, notBlocked, journalTraits),
+  pull('account', wire.glAccounts, toAccount, `${anyTime} and ${notBlocked}`, accountTraits),
   pull('paymentTerm', wire.paymentConditions, toPaymentTerm),
   pull('currency', wire.currencies, toCurrency),
   { ...pull('itemGroup', wire.itemGroups, toItemGroup), optional: true },
@@ -98,17 +109,27 @@ const pulls = (today: Day): Pull[] => [
   { ...pull('project', wire.projects, toCost('project', today), anyTime), optional: true },
 ];
 
+/** The company's own currency, which nothing else that is read names. */
+async function readCurrency(client: Client, division: string): Promise<CompanyTraits> {
+  const [own] = (await allowed(() => client.list(wire.divisions, `Code eq ${division}`, 'read the currency of the company'), true)) ?? [];
+  return currencyTrait(own?.Currency ?? '');
+}
+
 /** All reference data of a division. `missing` names the optional kinds this user or company has no access to. */
-export async function readReference(client: Client): Promise<{ items: ReferenceItem[]; periods: Period[]; missing: ReferenceKind[] }> {
+export async function readReference(client: Client, division: string): Promise<{ items: ReferenceItem[]; periods: Period[]; missing: ReferenceKind[]; traits: CompanyTraits }> {
   const items: ReferenceItem[] = [];
   const missing: ReferenceKind[] = [];
+  let traits = await readCurrency(client, division);
   for (const { kind, read, optional } of pulls(dayOf(Date.now()))) {
-    const rows = await allowed(() => read(client), optional === true);
-    if (rows === null) missing.push(kind);
-    else items.push(...rows.filter((row) => row !== null));
+    const pulled = await allowed(() => read(client), optional === true);
+    if (pulled === null) missing.push(kind);
+    else {
+      items.push(...pulled.items.filter((item) => item !== null));
+      traits = { ...traits, ...pulled.traits };
+    }
   }
   const journals = items.filter((item) => item.kind === 'journal').map((item) => item.code);
-  return { items, missing, periods: await readPeriods(client, journals) };
+  return { items, missing, traits, periods: await readPeriods(client, journals) };
 }
 
 /** null when it is optional and forbidden. Nothing is asked twice: refusals count against the error budget. */

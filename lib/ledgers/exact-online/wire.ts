@@ -30,16 +30,17 @@ export const me = resource('current/Me', 'the signed-in user', 'none', {
 
 export const divisions = resource('system/Divisions', 'companies', 'Organization administration', {
   Code: int, Description: text.nullish(), Status: int.nullish(), BlockingStatus: int.nullish(), Currency: code.nullish(), Country: code.nullish(),
+  VATNumber: text.nullish(), ChamberOfCommerceNumber: text.nullish(),
 }, 'Code');
 
 /** Percentage is a fraction; Type E excluding, I including, B base only, N none; VATTransactionType S, P or B(oth). */
 export const vatCodes = resource('vat/VATCodes', 'VAT codes', 'Financial accounting', {
   ID: guid, Code: code, Description: text.nullish(), Type: code.nullish(), VATTransactionType: code.nullish(),
-  Percentage: z.number().nullish(), IsBlocked: flag.nullish(), Charged: flag.nullish(),
+  Percentage: z.number().nullish(), IsBlocked: flag.nullish(), Charged: flag.nullish(), GLToPayCode: code.nullish(), GLToClaimCode: code.nullish(),
 });
 
 export const journals = resource('financial/Journals', 'journals', 'Financial generalledgers', {
-  ID: guid, Code: code, Description: text.nullish(), Type: int, IsBlocked: flag.nullish(), Currency: code.nullish(), AllowVariableCurrency: flag.nullish(),
+  ID: guid, Code: code, Description: text.nullish(), Type: int, IsBlocked: flag.nullish(), Currency: code.nullish(), AllowVariableCurrency: flag.nullish(), GLAccountCode: code.nullish(),
 });
 
 export const glAccounts = resource('financial/GLAccounts', 'G/L accounts', 'Financial generalledgers', {
@@ -47,7 +48,7 @@ export const glAccounts = resource('financial/GLAccounts', 'G/L accounts', 'Fina
 });
 
 export const itemGroups = resource('logistics/ItemGroups', 'item groups', 'Logistics items', {
-  ID: guid, Code: code, Description: text.nullish(), IsDefault: flag.nullish(),
+  ID: guid, Code: code, Description: text.nullish(), IsDefault: flag.nullish(), GLRevenue: guid.nullish(), GLCosts: guid.nullish(),
 });
 
 export const units = resource('logistics/Units', 'units', 'Logistics items', {
@@ -81,6 +82,9 @@ export const accounts = resource('crm/Accounts', 'customers and suppliers', 'Crm
   ID: guid, Code: code.nullish(), Name: text, VATNumber: text.nullish(), Status: code.nullish(), IsSupplier: flag.nullish(),
   Blocked: flag.nullish(), StartDate: day.nullish(), EndDate: day.nullish(),
 });
+
+/** Where a relation is kept when not on the journal's control account. */
+export const controlAccounts = resource('crm/Accounts', 'customers and suppliers', 'Crm accounts', { ID: guid, GLAR: guid.nullish(), GLAP: guid.nullish() });
 
 export const items = resource('logistics/Items', 'items', 'Logistics items', {
   ID: guid, Code: code, Description: text.nullish(),

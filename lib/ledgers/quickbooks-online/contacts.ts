@@ -6,7 +6,7 @@ import { checkCurrency } from './company';
 import { readRaw } from './faults';
 import { partyId, readPartyId } from './ids';
 import { evenRenamed, namesFor, partyName, withoutMark } from './names';
-import { toParty } from './party';
+import { toParty, toPartyChange } from './party';
 import { evenInactive, isOneOf, sameText } from './query';
 import type { Traits } from './traits';
 import { customers, vendors, type Entity, type RowOf } from './wire';
@@ -26,7 +26,7 @@ const hasCurrency = (row: Row, currency: string): boolean => row.CurrencyRef ===
 const isNameTaken = (failure: unknown): boolean => failure instanceof CallFailure && failure.kind === 'refused' && readRaw(failure.detail.raw ?? '').some(({ code }) => code === '6240');
 
 /** Customers and vendors: records of their own, each in one currency for ever. */
-export function contactsOf(client: Client, traitsOf: () => Promise<Traits>): Pick<LedgerCompany, 'findContacts' | 'readContact' | 'createContact' | 'giveRole'> {
+export function contactsOf(client: Client, traitsOf: () => Promise<Traits>): Pick<LedgerCompany, 'findContacts' | 'readContact' | 'createContact' | 'updateContact' | 'giveRole'> {
   async function byNames(role: ContactRole, names: readonly string[], purpose: string): Promise<Row[]> {
     const { rows } = await client.list(entities[role], [isOneOf('DisplayName', evenRenamed(names)), evenInactive], purpose);
     return rows.filter((row) => names.some((name) => sameText(withoutMark(row.DisplayName), name)));
@@ -77,6 +77,15 @@ export function contactsOf(client: Client, traitsOf: () => Promise<Traits>): Pic
         if (name === null) throw failure;
         return create(contact, use, name, traits);
       }
+    },
+    async updateContact(id, change) {
+      const party = readPartyId(id);
+      if (!party) throw absent('customers and vendors', id);
+      const { fields, left } = toPartyChange(change, party.role, await traitsOf());
+      if (Object.keys(fields).length === 0) return { left };
+      const { Id, SyncToken } = await client.get(entities[party.role], party.id, 'read the contact');
+      await client.write(entities[party.role], { Id, SyncToken, sparse: true, ...fields }, `update the ${party.role}`);
+      return { left };
     },
     async giveRole(id, role) {
       if (readPartyId(id)?.role === role) return;

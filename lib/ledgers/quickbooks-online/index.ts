@@ -14,6 +14,7 @@ import { longestNumber } from './numbers';
 import { readPaymentChanges } from './payments';
 import { isClosed, readReference } from './reference';
 import { paymentsOf } from './record-payments';
+import { rights } from './rights';
 import { sourceOf } from './source';
 import { system } from './system';
 import { knownTraits } from './traits';
@@ -32,9 +33,13 @@ function isForeign(config: LedgerConfig, { currency }: ContactUse): boolean {
 export const quickBooksOnline: Ledger = {
   id: 'quickbooks-online',
   name: system,
+  shortName: 'QuickBooks',
   capabilities: {
     directions: { invoices: bothWays, bills: bothWays, contacts: bothWays, products: bothWays, payments: bothWays },
     update: () => 'all',
+    follows: () => 'whole',
+    // A party is a customer or a vendor, and nothing else.
+    contactStatuses: [{ id: 'customer', label: 'Customer' }, { id: 'supplier', label: 'Vendor' }],
     items: (_config, kind) => (kind === 'invoice' ? 'stand-in' : 'along'),
     itemsNeedCode: false,
     journals: false,
@@ -48,7 +53,7 @@ export const quickBooksOnline: Ledger = {
     uniqueNames: true,
     // With numbers of one's own a second one is refused, and the refusal leads to the first.
     looksUpFirst: (config, kind, number) => !ownsNumber(config, kind, number),
-    bulk: { size: 30 },
+    bulk: { size: 30, fewest: 2, calls: 1, endsWithin: 120_000, serves: () => true, takes: () => true },
     // Intuit cuts a request after two minutes.
     endsWithin: 120_000,
     numericNumbers: false,
@@ -74,6 +79,7 @@ export const quickBooksOnline: Ledger = {
   },
   companies,
   open,
+  rights,
   explain,
 };
 

@@ -43,7 +43,7 @@ const bodyOf = (product: Product, defaults: ItemDefaults, name: string): Fields 
 const isNameTaken = (failure: unknown): boolean => failure instanceof CallFailure && failure.kind === 'refused' && readRaw(failure.detail.raw ?? '').some(({ code }) => code === '6240');
 
 /** Products and services, known by their SKU, else by their name, which no two have in common. */
-export function itemsOf(client: Client): Pick<LedgerCompany, 'findItems' | 'createItem'> {
+export function itemsOf(client: Client): Pick<LedgerCompany, 'findItems' | 'createItem' | 'updateItem'> {
   return {
     async findItems(product) {
       const code = product.code?.trim() ?? '';
@@ -65,6 +65,15 @@ export function itemsOf(client: Client): Pick<LedgerCompany, 'findItems' | 'crea
         if (!isNameTaken(failure) || !product.code) throw failure;
         return create(nameWithCode(product.name, product.code));
       }
+    },
+    async updateItem(id, { description, price, ...others }) {
+      // A name is what no two have in common, and units there are none.
+      const left = (['name', 'unit'] as const).filter((field) => others[field] !== undefined);
+      const fields = filled({ Description: description === undefined ? null : cut(description, longest.description), UnitPrice: price == null ? null : exact(price) });
+      if (Object.keys(fields).length === 0) return { left };
+      const { Id, SyncToken } = await client.get(items, id, 'read the item');
+      await client.write(items, { Id, SyncToken, sparse: true, ...fields }, 'update the item');
+      return { left };
     },
   };
 }

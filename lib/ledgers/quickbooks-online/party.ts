@@ -1,5 +1,5 @@
-import type { Contact } from '../../model/contact';
-import type { ContactUse } from '../ledger';
+import type { Contact, ContactRole } from '../../model/contact';
+import type { ContactChange, ContactUse } from '../ledger';
 import { partyName } from './names';
 import { cut, filled } from './numbers';
 import { isUs, type Traits } from './traits';
@@ -67,4 +67,21 @@ export function toParty(contact: Contact, { role, currency }: ContactUse, name: 
     // Refused, whatever it says, in a company of one currency.
     CurrencyRef: traits.multiCurrency ? { value: currency } : null,
   });
+}
+
+/** Where each field of a contact lies that may be changed. Its name does not: it is shared with others and may bear marks of ours. */
+const placeOf = (role: ContactRole): Partial<Record<keyof ContactChange, string>> => ({
+  email: 'PrimaryEmailAddr', phone: 'PrimaryPhone', website: 'WebAddr', address: 'BillAddr', vatNumber: role === 'customer' ? 'PrimaryTaxIdentifier' : 'TaxIdentifier',
+});
+
+/** The fields of a party to change, and those that have no place there or do not fit into it. */
+export function toPartyChange(change: ContactChange, role: ContactRole, traits: Traits): { fields: Fields; left: (keyof ContactChange)[] } {
+  const whole = toParty({ id: '', name: '', ...change }, { role, currency: '' }, '', traits);
+  const places = placeOf(role);
+  const placed = (Object.keys(change) as (keyof ContactChange)[]).map((field) => ({ field, place: places[field] }));
+  const written = placed.flatMap(({ field, place }) => (place !== undefined && whole[place] !== undefined ? [{ field, place }] : []));
+  return {
+    fields: Object.fromEntries(written.map(({ place }) => [place, whole[place]])),
+    left: placed.flatMap(({ field }) => (written.some((one) => one.field === field) ? [] : [field])),
+  };
 }

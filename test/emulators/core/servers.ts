@@ -18,7 +18,7 @@ const exactOnline = ['nl', 'be', 'de', 'co.uk', 'com', 'es', 'fr'].map((country)
 const quickBooksOnline = [
   'appcenter', 'oauth.platform', 'developer.api', 'accounts.platform', 'sandbox-accounts.platform', 'quickbooks.api', 'sandbox-quickbooks.api', 'app.qbo', 'app.sandbox.qbo',
 ].map((name) => `${name}.intuit.com`);
-const patterns = ['*.scoro.com', ...exactOnline, ...quickBooksOnline];
+const patterns = ['*.scoro.com', ...exactOnline, ...quickBooksOnline, '*.chat.example'];
 
 /** SHA-1, the generator's default, is refused by present TLS clients. */
 const certify = () =>

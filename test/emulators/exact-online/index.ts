@@ -14,6 +14,8 @@ import { World, type Client, type User } from './state';
 import type { Language } from './texts';
 import { Tokens } from './tokens';
 import { guidFrom } from './values';
+import { defaultXmlBehaviour, type XmlBehaviour } from './xml/answer';
+import { addXml } from './xml/endpoint';
 
 export interface ExactOnlineOptions {
   clock?: Clock;
@@ -24,6 +26,8 @@ export interface ExactOnlineOptions {
   users?: readonly Partial<User>[];
   language?: Language;
   limits?: Partial<Limits>;
+  /** How it answers uploads, where that is not known. */
+  xml?: Partial<XmlBehaviour>;
   /** Consent without a page: at once, to all companies or to these. */
   autoConsent?: boolean | readonly number[];
 }
@@ -79,6 +83,7 @@ export function createExactOnline(options: ExactOnlineOptions = {}): ExactOnline
     signedIn: () => signedIn,
   });
   addApi(app, { world, tokens, rates, errors, resources });
+  addXml(app, { world, tokens, rates, errors, behaviour: { ...defaultXmlBehaviour(), ...options.xml } });
 
   const emulator: ExactOnline = {
     name: 'exact-online',

@@ -50,6 +50,15 @@ export const messages = {
   exists: ['Gegeven bestaat reeds', 'Data already exists'] as Message,
   numberInUse: ['In gebruik: Boekstuknummer', 'In use: Document number'] as Message,
   processed: ['Reeds verwerkt', 'Already processed'] as Message,
+  transactionType: ['Ongeldig: Transactietype', 'Invalid: Transaction type'] as Message,
+  notInBalance: (year: number, period: number, side: 'sales' | 'purchase', currency: string, difference: string): Message => [
+    `De boeking is niet in evenwicht op: ${year} / ${period} (Type: ${side === 'sales' ? 'Verkoopboeking' : 'Inkoopboeking'}) - Verschil: ${currency} ${difference.replace('.', ',')}`,
+    `The entry is not in balance on: ${year} / ${period} (Type: ${side === 'sales' ? 'Sales entry' : 'Purchase entry'}) - Difference: ${currency} ${difference}`,
+  ],
+  vatLineDiffers: (entry: number, code: string): Message => [
+    `Invoer ${entry}: Het bedrag van de BTW regel met BTW code ${code} komt niet overeen met het totaal aan BTW-bedragen in de grondslagregels`,
+    `Entry ${entry}: The amount of the VAT line with VAT code ${code} does not match the total of VAT amounts in the base lines`,
+  ],
   periodClosed: (year: number, period: number): Message => [`Periode is afgesloten: ${year} - ${period}`, `Period is closed: ${year} - ${period}`],
   entryExists: (entry: number, journal: string): Message => [`Bestaat reeds - Boekstuknummer: ${entry}, Dagboek: ${journal}`, `Already exists - Entry number: ${entry}, Journal: ${journal}`],
 };

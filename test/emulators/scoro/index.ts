@@ -68,9 +68,12 @@ const usualSettings = (): SiteSettings => ({
   lineBasedTax: true,
   financeAccounts: true,
   productCode: true,
+  productGroups: true,
   pagingFields: true,
   listsEveryEntity: false,
   baseCurrency: 'EUR',
+  // The company whose books the ledger's first division is.
+  company: { name: 'ACME Consulting B.V.', vatNumber: 'NL004567890B01', registrationNumber: '30123456', country: 'NLD' },
   activeCurrencies: ['EUR', 'USD', 'GBP'],
 });
 

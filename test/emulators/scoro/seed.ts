@@ -4,7 +4,8 @@ import { seedBills } from './seed-bills';
 import { account, contact, group, product, vat } from './seed-ids';
 import { seedInvoices } from './seed-invoices';
 
-const updated = '2026-10-30T08:00:00+00:00';
+// Before any start date: what is in the books already goes over with documents alone.
+const updated = '2025-10-30T08:00:00+00:00';
 const contactDefaults = (): Omit<ScoroContact, 'contactId' | 'name' | 'addresses'> => ({
   type: 'company',
   lastname: '',
@@ -114,7 +115,7 @@ function seedContacts(site: Site): void {
 }
 
 function seedProducts(site: Site): void {
-  const defaults = { isActive: true, purchasesAccountId: account.costs, modified: '2026-10-30 08:00:00' };
+  const defaults = { isActive: true, purchasesAccountId: account.costs, modified: '2025-10-30 08:00:00' };
   site.state.products.push(
     {
       ...defaults,

@@ -164,11 +164,14 @@ export interface SiteSettings {
   lineBasedTax: boolean;
   financeAccounts: boolean;
   productCode: boolean;
+  productGroups: boolean;
   /** Whether lists say page, pages, per_page and total. */
   pagingFields: boolean;
   /** Whether a list shows the documents of every entity, not only of the one asked for. */
   listsEveryEntity: boolean;
   /** The entity's own currency, and all that may be used on documents. */
   baseCurrency: string;
+  /** What the first entity says of itself; empty text for what its administrator left out. */
+  company: { name: string; vatNumber: string; registrationNumber: string; country: string };
   activeCurrencies: string[];
 }

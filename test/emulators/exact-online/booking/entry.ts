@@ -100,6 +100,7 @@ export function createEntry(scope: Scope, side: Side, { values, lists }: Payload
     PaymentConditionDescription: condition?.['Description'] ?? null,
     PaymentConditionPaymentMethod: condition?.['PaymentMethod'] ?? null,
     Description: values['Description'] ?? relation?.['Name'] ?? null,
+    ControlAccount: values['ControlAccount'] ?? relation?.[side.controlOf] ?? journal?.['GLAccount'] ?? null,
     Status: 20,
     StatusDescription: 'Open',
     Division: company.code,

@@ -16,6 +16,8 @@ export interface Side {
   conditionOf: 'PaymentConditionSales' | 'PaymentConditionPurchase';
   vatCodeOf: 'SalesVATCode' | 'PurchaseVATCode';
   glAccountOf: 'GLAccountSales' | 'GLAccountPurchase';
+  /** Where an account is kept when not on the journal's control account. */
+  controlOf: 'GLAR' | 'GLAP';
   /** Of a term's open amount: what is to be received is negative. */
   termSign: 1 | -1;
   entries(company: Company): Row[];
@@ -33,6 +35,7 @@ export const sales: Side = {
   conditionOf: 'PaymentConditionSales',
   vatCodeOf: 'SalesVATCode',
   glAccountOf: 'GLAccountSales',
+  controlOf: 'GLAR',
   termSign: -1,
   entries: (company) => company.salesEntries,
   lines: (company) => company.salesEntryLines,
@@ -49,6 +52,7 @@ export const purchase: Side = {
   conditionOf: 'PaymentConditionPurchase',
   vatCodeOf: 'PurchaseVATCode',
   glAccountOf: 'GLAccountPurchase',
+  controlOf: 'GLAP',
   termSign: 1,
   entries: (company) => company.purchaseEntries,
   lines: (company) => company.purchaseEntryLines,

@@ -13,7 +13,7 @@ export const isMatched = (term: Row): boolean => Boolean(term['IsFullyPaid']) ||
 function about(scope: Scope, side: Side, entry: Row, rate: Big): Row {
   const { company } = scope;
   const account = company.accounts.find((row) => row['ID'] === entry[side.relation]);
-  const control = company.glAccounts.find((row) => row['Type'] === side.lineType);
+  const control = company.glAccounts.find((row) => row['ID'] === entry['ControlAccount']);
   const firstLine = side.lines(company).find((row) => row['EntryID'] === entry['EntryID']);
   const total = big(entry['AmountFC']).times(-side.termSign);
   return {

@@ -1,6 +1,6 @@
 import { Company } from '../company';
 import { day, padCountry, type Row } from '../values';
-import { seedGlAccounts, seedJournals, seedPeriods, seedVat } from './ledger';
+import { linkVat, seedGlAccounts, seedJournals, seedPeriods, seedVat } from './ledger';
 import { seedItems, seedMasters, seedRelations } from './masters';
 
 export interface CompanyFacts {
@@ -27,6 +27,7 @@ export function seedCompany(facts: CompanyFacts = {}): Company {
   const company = new Company(info);
   seedVat(company);
   seedGlAccounts(company);
+  linkVat(company);
   seedJournals(company);
   seedPeriods(company, years);
   seedMasters(company);

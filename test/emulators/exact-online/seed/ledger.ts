@@ -64,6 +64,15 @@ export function seedGlAccounts(company: Company): void {
   }
 }
 
+/** Where the VAT of each code goes; not of those under reverse charge. */
+export function linkVat(company: Company): void {
+  for (const row of company.vatCodes.filter((code) => ['E', 'I'].includes(String(code['Type'])) && !code['Charged'])) {
+    const [field, code] = row['VATTransactionType'] === 'S' ? (['GLToPay', '1500'] as const) : (['GLToClaim', '1520'] as const);
+    const account = company.glAccounts.find((candidate) => candidate['Code'] === code);
+    Object.assign(row, { [field]: account?.['ID'] ?? null, [`${field}Code`]: code, [`${field}Description`]: account?.['Description'] ?? null });
+  }
+}
+
 /** code, description, type, control account, other currencies allowed, own rates allowed. */
 const journals: [string, string, number, string | null, boolean, boolean, boolean?][] = [
   ['20', 'Bank', 12, '1100', false, false],

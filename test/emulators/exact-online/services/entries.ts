@@ -5,25 +5,29 @@ import { purchase, sales, type Side } from '../booking/side';
 import { purchaseEntries, purchaseEntryLines } from '../fields/purchaseentry';
 import { salesEntries, salesEntryLines } from '../fields/salesentry';
 import type { Table } from '../fields/table';
-import type { Resource } from '../odata/resource';
+import type { Payload, Resource } from '../odata/resource';
+import type { Scope } from '../state';
 import { big, type Row } from '../values';
 import { createDocument } from './documents';
 
 /** Nearly everything comes back, except what the database reckons afterwards. */
 const withoutVatTotals = (row: Row): Row => ({ ...row, VATAmountDC: null, VATAmountFC: null });
 
+/** Books an entry with what goes with it, whichever way it came. */
+export function bookEntry(scope: Scope, side: Side, payload: Payload): Row {
+  const entry = createEntry(scope, side, payload);
+  // A purchase is kept with a document; where none is given, Exact makes one.
+  if (side.name === 'purchase' && entry['Document'] == null) createDocument(scope, entry, { type: 20, account: entry['Supplier'] ?? null });
+  createTerms(scope, side, entry, big(entry['Rate']));
+  return entry;
+}
+
 function entryResource(side: Side, table: Table, lineTable: Table): Resource {
   return {
     table,
     rows: ({ company }) => side.entries(company),
     lists: { [side.lineList]: { table: lineTable, rows: (scope, entry) => linesOf(scope, side, entry) } },
-    create(scope, payload) {
-      const entry = createEntry(scope, side, payload);
-      // A purchase is kept with a document; where none is given, Exact makes one.
-      if (side.name === 'purchase' && entry['Document'] == null) createDocument(scope, entry, { type: 20, account: entry['Supplier'] ?? null });
-      createTerms(scope, side, entry, big(entry['Rate']));
-      return entry;
-    },
+    create: (scope, payload) => bookEntry(scope, side, payload),
     thin: withoutVatTotals,
     update: (scope, row, { values }) => updateEntry(scope, side, row, values),
     remove: (scope, row) => deleteEntry(scope, side, row),

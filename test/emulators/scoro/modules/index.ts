@@ -18,7 +18,7 @@ export const allModules = (entities: readonly string[]): Record<string, Module> 
   receipts,
   receiptAccounts,
   users: users(entities),
-  companyAccount,
+  companyAccount: companyAccount(entities),
   statuses,
   projects,
   bookmarks,

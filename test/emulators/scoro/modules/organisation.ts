@@ -1,5 +1,5 @@
 import { ScoroError } from '../envelope';
-import type { ScoroProject, ScoroUser } from '../types';
+import type { ScoroProject, ScoroUser, SiteSettings } from '../types';
 import { listOf, viewOf, type Module } from './module';
 
 function writeUser(user: ScoroUser): object {
@@ -48,28 +48,28 @@ export const users = (entities: readonly string[]): Module => ({
   ),
 });
 
-export const companyAccount: Module = {
-  list: listOf(
-    ({ entity, settings }) => [
-      {
-        company_name: entity,
-        alternative_name: '',
-        address: [],
-        email: '',
-        website: '',
-        phone: '',
-        reg_no: '17085815',
-        vat_no: 'NL001234567B01',
-        site_version: 'NL',
-        base_currency: settings.baseCurrency,
-        active_currencies: [...settings.activeCurrencies],
-        language: 'eng',
-      },
-    ],
-    {},
-    (row) => row,
-  ),
-};
+/** Only the first entity is described by the settings; another one is a company of its own. */
+function writeEntity(entity: string, first: string | undefined, { company, baseCurrency, activeCurrencies }: SiteSettings): object {
+  const { name, vatNumber, registrationNumber, country } = entity === first ? company : { name: entity, vatNumber: '', registrationNumber: '', country: '' };
+  return {
+    company_name: name,
+    alternative_name: '',
+    address: country === '' ? [] : [{ country, county: '', municipality: '', city: 'Utrecht', street: 'Domplein 1', zipcode: '3512 JC' }],
+    email: '',
+    website: '',
+    phone: '',
+    reg_no: registrationNumber,
+    vat_no: vatNumber,
+    site_version: 'NL',
+    base_currency: baseCurrency,
+    active_currencies: [...activeCurrencies],
+    language: 'eng',
+  };
+}
+
+export const companyAccount = (entities: readonly string[]): Module => ({
+  list: listOf(({ entity, settings }) => [writeEntity(entity, entities[0], settings)], {}, (row) => row),
+});
 
 export const statuses: Module = {
   list: listOf(

@@ -7,7 +7,7 @@ import { flag, listOf, parsedFields, viewOf, type Answer, type Module, type Requ
 
 const { yes, decimal } = spellingOf('products');
 
-function writeProduct(product: ScoroProduct, { entity }: Request): object {
+function writeProduct(product: ScoroProduct, { entity, settings }: Request): object {
   return {
     product_id: product.productId,
     code: product.code,
@@ -20,7 +20,7 @@ function writeProduct(product: ScoroProduct, { entity }: Request): object {
     unit: product.unit,
     default_type: 'inhouse',
     supplier_id: 0,
-    productgroup_id: product.groupId,
+    productgroup_id: settings.productGroups ? product.groupId : 0,
     is_active: yes(product.isActive),
     is_service: yes(product.isService),
     no_discounts: yes(false),

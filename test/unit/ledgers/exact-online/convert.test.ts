@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedFields, fromContact, fromInvoice, fromProduct, fromPurchase, fromSale, invoiceNumber, quantityAndPrice, shortText, toCompany, toContact, toPurchaseEntry, toSalesEntry, toSalesInvoice, toTerm } from '../../../../lib/ledgers/exact-online/convert';
+import { changedFields, fromInvoice, fromPurchase, fromSale, invoiceNumber, quantityAndPrice, shortText, toCompany, toPurchaseEntry, toSalesEntry, toSalesInvoice, toTerm } from '../../../../lib/ledgers/exact-online/convert';
+import { contactStatuses, fromContact, fromContactChange, fromItemChange, fromProduct, toContact } from '../../../../lib/ledgers/exact-online/masters';
 import { accounts, divisions, paymentTerms, purchaseEntries, salesEntries, salesInvoices } from '../../../../lib/ledgers/exact-online/wire';
 import { roundTo, sameDecimal, times } from '../../../../lib/model/decimal';
 import type { Booking, BookingLine } from '../../../../lib/ledgers/ledger';
@@ -171,6 +172,22 @@ describe('contacts', () => {
       Postcode: '1000 AA', City: 'Amsterdam', Country: 'NL',
     });
     expect(fromContact({ id: '1', name: 'Acme' }, 'supplier')).toEqual({ Name: 'Acme', Status: 'A', IsSupplier: true });
+  });
+});
+
+describe('changes of contacts and items', () => {
+  it('hold what changed and nothing else; an address leaves no line of the old one behind', () => {
+    expect(fromContactChange({ email: 'a@b.c' })).toEqual({ Email: 'a@b.c' });
+    expect(fromContactChange({ name: 'Acme', address: { lines: ['Street 1'], postcode: '', city: 'Delft', country: '' } })).toEqual({
+      Name: 'Acme', AddressLine1: 'Street 1', AddressLine2: null, AddressLine3: null, Postcode: null, City: 'Delft',
+    });
+    expect(fromItemChange({ name: 'x'.repeat(80), unit: 'pc' })).toEqual({ Description: 'x'.repeat(60), Unit: 'pc' });
+    expect(fromItemChange({ price: '10' })).toEqual({});
+  });
+
+  it.each([['none', { Status: 'A' }], ['suspect', { Status: 'S' }], ['prospect', { Status: 'P' }], ['customer', { Status: 'C' }], ['supplier', { Status: 'A', IsSupplier: true }]])('a contact without a role becomes %s where that is wanted', (status, fields) => {
+    expect(contactStatuses.map(({ id: one }) => one)).toContain(status);
+    expect(fromContact({ id: '1', name: 'Acme' }, 'customer', status)).toEqual({ Name: 'Acme', ...fields });
   });
 });
 

@@ -99,7 +99,7 @@ describe('the pull', () => {
     expect(pulled.periods).toEqual([{ year: 2026, period: 3, start: '2026-03-01', end: '2026-03-31', closedJournals: ['70'] }]);
     expect(pulled.missing).toEqual([]);
     expect(asked.map((request) => request.endpoint)).toEqual([
-      'vat/VATCodes', 'financial/Journals', 'financial/GLAccounts', 'cashflow/PaymentConditions', 'general/Currencies', 'logistics/ItemGroups', 'logistics/Units',
+      'system/Divisions', 'vat/VATCodes', 'financial/Journals', 'financial/GLAccounts', 'cashflow/PaymentConditions', 'general/Currencies', 'logistics/ItemGroups', 'logistics/Units',
       'hrm/Costcenters', 'hrm/Costunits', 'project/Projects', 'financial/FinancialPeriods', 'read/financial/JournalStatusList', 'read/financial/JournalStatusList',
     ]);
     for (const request of asked) expect(selectOf(request).length).toBeGreaterThan(1);
