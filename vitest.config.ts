@@ -9,7 +9,8 @@ export default defineConfig({
     projects: [
       {
         plugins: [wxt],
-        test: { name: 'unit', environment: 'node', setupFiles: ['test/support/indexed-db.ts'], include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'], exclude: ['test/unit/components/**'] },
+        // Long: a machine with much else to do is slow, and that is no failure.
+        test: { name: 'unit', environment: 'node', testTimeout: 60_000, setupFiles: ['test/support/indexed-db.ts'], include: ['test/unit/**/*.test.ts', 'test/emulators/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'], exclude: ['test/unit/components/**'] },
       },
       {
         plugins: [wxt],
@@ -18,7 +19,7 @@ export default defineConfig({
       },
       {
         plugins: [preact(), wxt],
-        test: { name: 'components', environment: 'happy-dom', include: ['test/unit/components/**/*.test.{ts,tsx}'] },
+        test: { name: 'components', environment: 'happy-dom', testTimeout: 60_000, include: ['test/unit/components/**/*.test.{ts,tsx}'] },
       },
       {
         test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000, retry: 0 },

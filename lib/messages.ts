@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contactRoleSchema } from './model/contact';
 import { documentRefSchema } from './model/document';
 import { mappingKindSchema } from './model/reference';
-import type { LogLine, PageView } from './model/view';
+import type { ListState, LogLine, PageView } from './model/view';
 import type { Company } from './ledgers/ledger';
 
 /**
@@ -12,7 +12,10 @@ import type { Company } from './ledgers/ledger';
  */
 const documentRequest = z.object({ document: documentRefSchema });
 const inConnection = z.object({ connection: z.string().min(1) });
+const severalDocuments = inConnection.extend({ documents: z.array(documentRefSchema).max(10_000) });
+const severalJobs = z.object({ jobs: z.array(z.string()).min(1).max(100_000) });
 const mappingRequest = inConnection.extend({ kind: mappingKindSchema, host: z.string().min(1).max(500) });
+const mappingValue = { ledger: z.string().min(1).max(500), hostName: z.string().max(500).optional(), suggested: z.boolean().optional() };
 
 export const messageTable = {
   pageView: { from: 'page', request: documentRequest },
@@ -21,6 +24,7 @@ export const messageTable = {
   openInLedger: { from: 'page', request: documentRequest.extend({ connection: z.string() }) },
   documentLog: { from: 'page', request: documentRequest.extend({ connection: z.string() }) },
   fix: { from: 'page', request: documentRequest.extend({ connection: z.string(), problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
+  listStates: { from: 'page', request: z.object({ documents: z.array(documentRefSchema).max(200) }) },
   anchorMissing: { from: 'page', request: z.object({ selectors: z.array(z.string().max(200)).max(50), found: z.boolean() }) },
 
   connect: { from: 'extension', request: inConnection.extend({ company: z.string().optional(), replace: z.boolean().optional(), again: z.boolean().optional() }) },
@@ -31,16 +35,31 @@ export const messageTable = {
   exportSettings: { from: 'extension', request: z.object({}) },
   saveConnection: { from: 'extension', request: z.object({ connection: z.unknown() }) },
   refreshReference: { from: 'extension', request: inConnection },
+  /** `known`: no call is made, what is known is judged anew. */
+  checkUp: { from: 'extension', request: inConnection.extend({ extent: z.enum(['whole', 'known']) }) },
   synchronize: { from: 'extension', request: inConnection },
   pause: { from: 'extension', request: inConnection },
   retry: { from: 'extension', request: z.object({ job: z.string() }) },
   dismiss: { from: 'extension', request: z.object({ job: z.string() }) },
+  retryJobs: { from: 'extension', request: severalJobs },
+  dismissJobs: { from: 'extension', request: severalJobs.extend({ dismissed: z.boolean() }) },
+  fixJobs: { from: 'extension', request: severalJobs.extend({ problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
+  supportBundle: { from: 'extension', request: z.object({}) },
   fixJob: { from: 'extension', request: z.object({ job: z.string(), problem: z.string(), fix: z.string(), choice: z.string().optional() }) },
-  sendDocuments: { from: 'extension', request: inConnection.extend({ documents: z.array(documentRefSchema).max(10_000) }) },
+  sendDocuments: { from: 'extension', request: severalDocuments },
+  fetchDocuments: { from: 'extension', request: severalDocuments },
+  retryDocuments: { from: 'extension', request: severalDocuments },
   listDocuments: { from: 'extension', request: inConnection },
   sendContact: { from: 'extension', request: inConnection.extend({ contact: z.string().min(1).max(100), role: contactRoleSchema }) },
-  setMapping: { from: 'extension', request: mappingRequest.extend({ ledger: z.string().min(1).max(500), hostName: z.string().max(500).optional(), suggested: z.boolean().optional() }) },
+  readUsers: { from: 'extension', request: inConnection },
+  setMe: { from: 'extension', request: inConnection.extend({ email: z.string().max(254) }) },
+  tryNotification: { from: 'extension', request: inConnection },
+  setMapping: { from: 'extension', request: mappingRequest.extend(mappingValue) },
+  setMappings: { from: 'extension', request: inConnection.extend({ changes: z.array(mappingRequest.omit({ connection: true }).extend(mappingValue)).max(2_000) }) },
   removeMapping: { from: 'extension', request: mappingRequest },
+  exportMappings: { from: 'extension', request: inConnection.extend({ format: z.enum(['csv', 'json']) }) },
+  previewMappings: { from: 'extension', request: inConnection.extend({ text: z.string().max(50_000_000) }) },
+  importMappings: { from: 'extension', request: inConnection.extend({ text: z.string().max(50_000_000) }) },
 
   dismissStorageAlert: { from: 'extension', request: z.object({ kind: z.enum(['cleared', 'cannot-open', 'newer', 'full']) }) },
   retryStorage: { from: 'extension', request: z.object({}) },
@@ -60,6 +79,16 @@ export interface ImportPreview {
   errors: string[];
 }
 
+/** What importing mappings would do. What the file does not name stays as it is. */
+export interface MappingsPreview {
+  counts: { add: number; change: number; same: number; refused: number };
+  /** The first of each; `from`: what it is now. */
+  changes: { line: number; change: 'add' | 'change'; kind: string; host: string; from?: string; to: string }[];
+  refused: { line: number; reason: string }[];
+  /** Contacts and products among the changes: whether the ledger has them is seen when one is sent. */
+  unchecked: number;
+}
+
 export type ConnectAnswer = Outcome<
   | { state: 'connected'; user: string; company: string }
   /** The sign-in worked and a company must be picked: call again with `company`. */
@@ -77,6 +106,7 @@ export interface MessageAnswers {
   openInLedger: Outcome;
   documentLog: LogLine[];
   fix: Outcome;
+  listStates: ListState[];
   anchorMissing: void;
   connect: ConnectAnswer;
   disconnect: Outcome;
@@ -86,23 +116,38 @@ export interface MessageAnswers {
   exportSettings: string;
   saveConnection: Outcome;
   refreshReference: Outcome;
+  checkUp: Outcome;
   synchronize: Outcome;
   pause: Outcome;
   retry: Outcome;
   dismiss: Outcome;
   fixJob: Outcome;
+  retryJobs: Outcome<{ jobs: number }>;
+  dismissJobs: Outcome<{ jobs: number }>;
+  fixJobs: Outcome<{ jobs: number }>;
+  supportBundle: Outcome<{ text: string }>;
   sendDocuments: Outcome<{ jobs: number }>;
+  fetchDocuments: Outcome<{ jobs: number }>;
+  retryDocuments: Outcome<{ jobs: number }>;
   listDocuments: Outcome;
   sendContact: Outcome;
-  setMapping: Outcome;
+  readUsers: Outcome;
+  setMe: Outcome;
+  tryNotification: Outcome<{ text: string }>;
+  /** `resumed`: how many documents waited for it and go on now. */
+  setMapping: Outcome<{ resumed: number }>;
+  setMappings: Outcome<{ resumed: number }>;
   removeMapping: Outcome;
+  exportMappings: Outcome<{ text: string }>;
+  previewMappings: Outcome<MappingsPreview>;
+  importMappings: Outcome<{ imported: number; resumed: number }>;
   dismissStorageAlert: Outcome;
   retryStorage: Outcome;
   removeSetAside: Outcome;
   sendSetAside: Outcome;
 }
 
-/** Sent by the background to the tabs of a host: what is shown there may have changed. */
+/** Sent by the background to the tabs of a host: what is shown there may have changed. An empty kind: of whatever document. */
 export interface ToPage {
   documentChanged(data: { kind: string; id: string }): void;
 }

@@ -1,10 +1,12 @@
 import { sendMessage } from '../../lib/messaging';
 import type { BudgetRow, ConnectionRow } from '../../lib/storage/rows';
+import { whyNotSeen } from '../../lib/sync/seen-by';
 import { connectionMeters } from '../shared/budgets';
 import { Button } from '../shared/Button';
 import { Chip } from '../shared/Chip';
 import { connectionState } from '../shared/connectionState';
 import { ErrorLine } from '../shared/ErrorLine';
+import { CheckUpLine } from './CheckUpLine';
 import { Meter, Progress } from '../shared/Meter';
 import { ledgerName, siteName } from '../shared/names';
 import { progressOf } from '../shared/progress';
@@ -17,14 +19,16 @@ interface ConnectionSummaryProps {
   budgets: readonly BudgetRow[];
   now: number;
   onConnect: () => void;
+  onCheckUp: () => void;
 }
 
 /** One connection: its state, its budgets, and the button that sets it going. */
-export function ConnectionSummary({ connection, budgets, now, onConnect }: ConnectionSummaryProps) {
+export function ConnectionSummary({ connection, budgets, now, onConnect, onCheckUp }: ConnectionSummaryProps) {
   const queries = useQueries();
   const pending = useObservable(() => queries.pendingJobs(connection.id), [queries, connection.id]);
   const { busy, error, run } = useCommand();
   const state = connectionState(connection);
+  const hidden = whyNotSeen(connection);
   const progress = progressOf(connection, pending ?? [], now);
   const meters = connection.state === 'connected' ? connectionMeters(connection, budgets, now) : [];
   // The chip names the state in a word; what exactly is wrong stands below it.
@@ -44,8 +48,10 @@ export function ConnectionSummary({ connection, budgets, now, onConnect }: Conne
         <Meter key={meter.label} {...meter} />
       ))}
       {progress && (
-        <Progress label="Synchronizing" {...progress} />
+        <Progress {...progress} />
       )}
+      {hidden && <p class="soft small">{hidden}</p>}
+      <CheckUpLine connection={connection} onSee={onCheckUp} />
       <ErrorLine text={error} />
       <div class="row">
         {connection.state === 'connected' ? (

@@ -5,6 +5,7 @@ import { sendMessage } from '../../lib/messaging';
 import type { ContactRole } from '../../lib/model/contact';
 import { directionOf } from '../../lib/settings';
 import type { ConnectionRow, MappingRow } from '../../lib/storage/rows';
+import { seesBar } from '../../lib/sync/seen-by';
 import { Button } from '../shared/Button';
 import { ErrorLine } from '../shared/ErrorLine';
 import { ledgerName } from '../shared/names';
@@ -24,14 +25,13 @@ function useContactInFront(): ReturnType<typeof contactAt> {
 }
 
 /** The records of the ledger that a contact of the host is linked to. Pure. */
-export const linkedTo = (mappings: readonly MappingRow[], contact: string): string[] =>
-  mappings.filter(({ kind, host }) => kind === 'contact' && (host === contact || host.startsWith(`${contact}/`))).map(({ ledger, ledgerName: name }) => name ?? ledger);
+export const linkedTo = (links: readonly MappingRow[]): string[] => links.map(({ ledger, ledgerName: name }) => name ?? ledger);
 
 /** The contact whose page is in front: whether it is known in the ledger, and the buttons that bring it there. */
 export function ContactHere({ connections }: { connections: readonly ConnectionRow[] }) {
   const shown = useContactInFront();
   if (!shown) return null;
-  const here = connections.filter(({ host, state, sync }) => host.site === shown.site && state === 'connected' && directionOf(sync, 'contacts') === 'to-ledger');
+  const here = connections.filter(({ host, state, sync, me }) => host.site === shown.site && state === 'connected' && directionOf(sync, 'contacts') === 'to-ledger' && seesBar({ sync, me }));
   return (
     <>
       {here.map((connection) => (
@@ -43,10 +43,10 @@ export function ContactHere({ connections }: { connections: readonly ConnectionR
 
 function ContactIn({ connection, contact }: { connection: ConnectionRow; contact: string }) {
   const queries = useQueries();
-  const mappings = useObservable(() => queries.mappings(connection.id), [queries, connection.id]);
+  const links = useObservable(() => queries.contactLinks(connection.id, contact), [queries, connection.id, contact]);
   const { busy, error, run } = useCommand();
   const ledger = ledgerName(connection.ledger);
-  const linked = linkedTo(mappings ?? [], contact);
+  const linked = linkedTo(links ?? []);
   const state = busy ? 'Looking, and sending what is not there…' : linked.length > 0 ? `Linked to ${linked.join(' and ')}` : 'Not linked yet';
   const send = (role: ContactRole) => void run(() => sendMessage('sendContact', { connection: connection.id, contact, role }));
   return (

@@ -9,6 +9,7 @@ import { useNow } from '../shared/useNow';
 import { useObservable } from '../shared/useObservable';
 import { ConnectionSummary } from './ConnectionSummary';
 import { ContactHere } from './ContactHere';
+import { DriftNote } from './DriftNote';
 import { sparkDays } from './Sparkline';
 import { SentSummary } from './SentSummary';
 import { StorageNote } from './StorageNote';
@@ -27,6 +28,7 @@ export function Popup() {
   const errors = useObservable(() => queries.openErrors(), [queries]);
   const budgets = useObservable(() => queries.budgets(), [queries]);
   const sent = useObservable(() => queries.sentSince(since), [queries, since]);
+  const drifted = useObservable(() => queries.drifted(), [queries]);
 
   const storage = <StorageNote onSee={() => openOptions('connections')} />;
   if (!connections) {
@@ -43,9 +45,10 @@ export function Popup() {
       <h1 class="hidden-visually">Ledgerbar</h1>
       {storage}
       <SentSummary sent={sent ?? []} needYou={errors?.length ?? 0} now={now} onNeedYou={() => openOptions('log')} />
+      {drifted && <DriftNote counts={drifted} onSee={() => openOptions('documents')} />}
       <ContactHere connections={connections} />
       {connections.map((connection: ConnectionRow) => (
-        <ConnectionSummary key={connection.id} connection={connection} budgets={budgets ?? []} now={now} onConnect={() => openOptions('connections')} />
+        <ConnectionSummary key={connection.id} connection={connection} budgets={budgets ?? []} now={now} onConnect={() => openOptions('connections')} onCheckUp={() => openOptions(`connections/${encodeURIComponent(connection.id)}`)} />
       ))}
       <footer>
         <Button quiet onClick={() => openOptions('documents')}>

@@ -15,8 +15,8 @@ export function Meter({ label, used, limit }: { label: string; used: number; lim
   );
 }
 
-/** Work with an end: done of total, or unknown while it is being counted. */
-export function Progress({ label, done, total, words }: { label: string; done: number | null; total: number; words: string }) {
+/** Work with an end: done of total, `failed` of those in another colour, or unknown while it is being counted. */
+export function Progress({ label, done, total, words, failed = 0 }: { label: string; done: number | null; total: number; words: string; failed?: number }) {
   const known = done !== null && total > 0;
   const value = known ? { 'aria-valuenow': done, 'aria-valuemin': 0, 'aria-valuemax': total } : {};
   return (
@@ -25,8 +25,9 @@ export function Progress({ label, done, total, words }: { label: string; done: n
         <span>{label}</span>
         <span class="soft number">{words}</span>
       </div>
-      <div class="meter-track" role="progressbar" aria-label={label} aria-valuetext={words} {...value}>
-        {known ? <div class="meter-fill" style={{ width: `${(done / total) * 100}%` }} /> : <div class="meter-fill unknown" />}
+      <div class="meter-track parts-of" role="progressbar" aria-label={label} aria-valuetext={words} {...value}>
+        {known ? <div class="meter-fill" style={{ width: `${((done - failed) / total) * 100}%` }} /> : <div class="meter-fill unknown" />}
+        {known && failed > 0 && <div class="meter-fill bad" style={{ width: `${(failed / total) * 100}%` }} />}
       </div>
     </div>
   );

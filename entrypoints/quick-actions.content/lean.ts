@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * For wxt.config.ts, before the other plugins: leaves out of the content script what it does not use and every host
+ * For wxt.config.ts, before the other plugins: leaves out of the content scripts what they do not use and every host
  * page would load: the API polyfill and WXT's context with its navigation watcher. 14 kB of 60.
  */
 export function leanContentScript(): Plugin {
@@ -14,7 +14,7 @@ export function leanContentScript(): Plugin {
     apply: 'build',
     configResolved({ build }) {
       const { lib } = build;
-      isContentScript = lib !== false && JSON.stringify(lib.entry).includes('quick-actions.content');
+      isContentScript = lib !== false && /(?:quick-actions|list-chips)\.content/.test(JSON.stringify(lib.entry));
     },
     resolveId(source) {
       const file = isContentScript ? unused[source] : undefined;

@@ -7,16 +7,22 @@ import type { ConnectionRow, JobRow } from '../storage/rows';
 import { connect, disconnect } from '../sync/connect';
 import { bringJobKey, documentKey, jobKey, type SyncContext } from '../sync/context';
 import { applyFix, findFix, type FixEffect } from '../sync/fixes';
-import { removeMapping, setMapping } from '../sync/mappings';
 import { documentLog, pageView } from '../sync/page-view';
 import type { Queue } from '../sync/queue';
+import { resumeHeld } from '../sync/resume-held';
 import { pullHostReference, pullReference } from '../sync/reference-data';
 import { sendContact } from '../sync/send-contacts';
 import { openSession, secretNames } from '../sync/session';
 import { applySettings, exportSettings, previewImport, saveConnection } from '../sync/settings-file';
-import { listDocuments, synchronize } from '../sync/synchronize';
+import { synchronize } from '../sync/synchronize';
+import { whyNotSeen } from '../sync/seen-by';
+import { checkKnown, checkNew, checkUpHandlers } from './check-up-handlers';
+import { documentHandlers } from './document-handlers';
 import { reconcileScripts } from './hosts-access';
 import { keepAwake } from './keep-awake';
+import { logHandlers } from './log-handlers';
+import { mappingHandlers } from './mapping-handlers';
+import { personHandlers } from './person-handlers';
 import type { Handlers, Sender } from './router';
 import { signInWindow } from './sign-in-window';
 import { sentenceOf } from './storage';
@@ -36,13 +42,20 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     return row;
   };
 
+  /** Not only hidden from those who are not named: refused. */
+  const asUser = (row: ConnectionRow): ConnectionRow => {
+    const why = whyNotSeen(row);
+    if (why) throw new Error(why);
+    return row;
+  };
+
   /** A page may only speak of the document on itself, and of connections of its own site. */
   const pageConnection = async (id: string, document: DocumentRef, sender: Sender): Promise<ConnectionRow> => {
     const row = await connectionOf(id);
     if (sender.origin === '') return row;
     const shown = recognise(pagesAt(new URL(sender.url).hostname), sender.url);
     if (row.host.site !== sender.origin || shown?.kind !== document.kind || shown.id !== document.id) throw new Error('This page does not show that document.');
-    return row;
+    return asUser(row);
   };
 
   const openTab = (url: string) => browser.tabs.create({ url });
@@ -77,6 +90,7 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     const found = job && findFix(job, problem, fixId);
     if (!job || !found) throw new Error('That is no longer open; look again.');
     await follow(await applyFix(context, job, found.fix, choice), connection, job);
+    if (found.fix.action.type === 'map') await resumeHeld(context, queue, connection.id);
   }
 
   const jobOf = async (id: string): Promise<{ job: JobRow; connection: ConnectionRow }> => {
@@ -105,18 +119,23 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
     connect: (request) => keepAwake(connect(context, request, signInWindow())).then(async (answer) => {
       await reconcileScripts(context);
       queue.work();
+      checkNew(context, request.connection, answer);
       return answer;
     }),
     disconnect: ({ connection }) => attempt(async () => { await disconnect(context, connection); await reconcileScripts(context); }),
     forget: ({ connection }) => attempt(() => forget(context, connection)),
     previewImport: ({ text }) => previewImport(context, text),
-    applyImport: ({ text }) => attempt(() => applySettings(context, text)),
+    applyImport: ({ text }) =>
+      attempt(async () => {
+        await applySettings(context, text);
+        for (const id of await database.connections.toCollection().primaryKeys()) await resumeHeld(context, queue, id);
+      }),
     exportSettings: () => exportSettings(context),
     saveConnection: ({ connection }) => attempt(() => saveConnection(context, connection)),
     refreshReference: ({ connection }) =>
       attempt(async () => {
         const session = await openSession(context, await connectionOf(connection));
-        await keepAwake(pullReference(context, session).then(() => pullHostReference(context, session)));
+        await keepAwake(pullReference(context, session).then(() => pullHostReference(context, session)).then(() => checkKnown(context, connection)));
       }),
     synchronize: async ({ connection }) => {
       const row = await connectionOf(connection);
@@ -140,16 +159,13 @@ export function createHandlers(context: SyncContext, queue: Queue): Handlers {
       context.changed(found.connection.id, found.job.document);
     }),
     fixJob: ({ job, problem, fix: fixId, choice }) => attempt(async () => { const found = await jobOf(job); await fix(found.job, found.connection, problem, fixId, choice); }),
-    sendDocuments: async ({ connection, documents }) => {
-      const row = await connectionOf(connection);
-      await queue.requestAll(row, documents, 'send', 5);
-      return { ok: true, jobs: documents.length };
-    },
-    listDocuments: ({ connection }) => attempt(async () => void (await keepAwake(listDocuments(context, await openSession(context, await connectionOf(connection)))))),
-    sendContact: ({ connection, contact, role }) => attempt(async () => keepAwake(sendContact(context, await openSession(context, await connectionOf(connection)), { id: contact, name: '' }, role))),
-    setMapping: (change) => attempt(() => setMapping(context, change)),
-    removeMapping: (which) => attempt(() => removeMapping(context, which)),
+    ...documentHandlers(context, queue, connectionOf),
+    sendContact: ({ connection, contact, role }) => attempt(async () => keepAwake(sendContact(context, await openSession(context, asUser(await connectionOf(connection))), { id: contact, name: '' }, role))),
+    ...mappingHandlers(context, queue),
+    ...personHandlers(context),
+    ...checkUpHandlers(context),
     ...storageHandlers(context, queue),
+    ...logHandlers(context, queue, follow),
   };
 }
 
@@ -160,7 +176,7 @@ async function forget(context: SyncContext, id: string): Promise<void> {
   if (row?.locked) throw new Error('Your company\'s policy sets this connection; it cannot be removed here.');
   await context.vault.remove(Object.values(secretNames(id)));
   await database.transaction('rw', database.tables, async () => {
-    for (const table of [database.jobs, database.intents, database.links, database.mappings, database.reference, database.hostReference, database.periods, database.terms, database.documents, database.journal, database.quarantine]) {
+    for (const table of [database.jobs, database.intents, database.links, database.mappings, database.evidence, database.reference, database.hostReference, database.periods, database.terms, database.documents, database.journal, database.quarantine]) {
       await (table as typeof database.jobs).where('connection').equals(id).delete();
     }
     await database.connections.delete(id);

@@ -18,6 +18,7 @@ import { createHandlers } from './handlers';
 import { reconcileScripts } from './hosts-access';
 import { keepAwake } from './keep-awake';
 import { createNoter, judgeDatabase } from './marker';
+import { createNotifyLook, listenToNotifications, notifyAlarm, reconcileNotifyAlarm, tellNow } from './notify';
 import { applyPolicy } from './policy';
 import { listen, type Handlers } from './router';
 import { dropTrouble, keepFromPages, StorageUnavailable, tellIfStorage, withStorage } from './storage';
@@ -43,11 +44,13 @@ function startWorld(lost: () => void, begin: Promise<void>): World {
 
   const tellPages = async (connection: string, document: { kind: string; id: string } | null): Promise<void> => {
     const row = await database.connections.get(connection);
-    if (!row || !document) return;
+    if (!row) return;
     const origins = hostOf(row.host.system).origins(row.host);
     const tabs = await browser.tabs.query({ url: origins }).catch(() => []);
+    // What concerns the whole connection, such as who may use it, may change whatever its pages show.
+    const { kind, id } = document ?? { kind: '', id: '' };
     // A tab without the bar has nobody listening; that is not an error.
-    await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : sendMessage('documentChanged', { kind: document.kind, id: document.id }, tab.id).catch(() => undefined))));
+    await Promise.all(tabs.map((tab) => (tab.id === undefined ? undefined : sendMessage('documentChanged', { kind, id }, tab.id).catch(() => undefined))));
   };
 
   const context: SyncContext = {
@@ -72,6 +75,7 @@ function startWorld(lost: () => void, begin: Promise<void>): World {
       void reconcileBadge(context);
       void endRunWhenDone(context, connection);
       noteHoldings(document === null);
+      lookWhetherToTell();
     },
     // A loss of the database is told by the world that follows.
     trouble: (error) => {
@@ -83,6 +87,7 @@ function startWorld(lost: () => void, begin: Promise<void>): World {
   };
 
   const noteHoldings = createNoter(context);
+  const lookWhetherToTell = createNotifyLook(context);
 
   const queue = new Queue(context, keepAwake, createWaker(() => queue.work(), now));
 
@@ -107,6 +112,7 @@ function startWorld(lost: () => void, begin: Promise<void>): World {
       told('The alarm cannot be set', reconcileAlarm(context)),
       told('The bar cannot be put on its pages', reconcileScripts(context)),
       told('The badge cannot be shown', reconcileBadge(context)),
+      told('What needs you cannot be told', reconcileNotifyAlarm(context)),
     ]);
     noteHoldings(true);
   }
@@ -140,8 +146,13 @@ export function startBackground(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === queueAlarm) void whenReady(({ queue }) => queue.work());
     if (name === syncAlarm) void whenReady(({ context, queue }) => runDue(context, queue).finally(() => reconcileAlarm(context)));
+    if (name === notifyAlarm) void whenReady(({ context }) => tellNow(context));
   });
-  browser.permissions.onAdded.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
+  listenToNotifications();
+  browser.permissions.onAdded.addListener(() => {
+    listenToNotifications();
+    void whenReady(({ context }) => Promise.all([reconcileScripts(context), reconcileNotifyAlarm(context)]));
+  });
   browser.permissions.onRemoved.addListener(() => void whenReady(({ context }) => reconcileScripts(context)));
   // Nothing to do but to be woken: reconcile() runs at every start.
   browser.runtime.onInstalled.addListener(() => undefined);

@@ -1,9 +1,12 @@
 import type { Contact } from '../model/contact';
 import type { DocumentKind, DocumentRef, DocumentSummary, HostDocument } from '../model/document';
+import type { Problem } from '../model/problem';
 import type { Product } from '../model/product';
 import type { Side } from '../model/reference';
 import type { BudgetRules, Call } from '../net/call';
+import type { CallFailure } from '../net/failure';
 import type { BookmarkedKind, Directions } from '../settings';
+import type { HostSurvey } from './survey';
 import type { HostContact, HostWriting } from './writing';
 
 export type HostId = 'scoro' | 'precoro' | 'halopsa' | 'scope';
@@ -37,12 +40,31 @@ export interface HostReferenceItem {
   active: boolean;
 }
 
+/** Somebody who may sign in to the host. */
+export interface HostUser {
+  id: string;
+  name: string;
+  email: string;
+}
+
 /** What a list of documents is limited to, beside the day of issue. */
 export interface ListLimits {
   /** Id of a saved view of the host. */
   bookmark?: string;
   /** Only what was changed on that day or after it, by the host's own clock. */
   changedSince?: string;
+}
+
+/** One page of a list, the first of them 1. Rows may move from page to page while a list is read. */
+export interface Page<T> {
+  rows: T[];
+  isLast: boolean;
+}
+
+/** A product of a list, with the accounts it is booked on by their ids in the host. Its group may come without a name. */
+export interface ListedProduct extends Product {
+  salesAccount: string | null;
+  costAccount: string | null;
 }
 
 /** A receipt to record in the host for a document that is fully paid in the ledger. */
@@ -76,8 +98,14 @@ export interface HostAccount {
   readReference(): Promise<HostReferenceItem[]>;
   /** Not repeatable: the caller makes sure it happens once. Returns the host's id of the receipt. */
   recordReceipt(receipt: Receipt): Promise<string>;
-  /** Contacts of a bookmark that were changed on or after the day, with what they are to the company; absent where there are no bookmarks of contacts. */
-  contactsIn?(bookmark: string, since: string): Promise<HostContact[]>;
+  /** A page of the contacts that were changed on or after the day, deleted ones left out, with what they are to the company; of a bookmark only, where one is named. */
+  listContacts?(since: string, page: number, bookmark?: string): Promise<Page<HostContact>>;
+  /** The same of products, those that are in use. */
+  listProducts?(since: string, page: number): Promise<Page<ListedProduct>>;
+  /** Those who may sign in now; absent where the host does not tell. */
+  users?(): Promise<HostUser[]>;
+  /** What its data shows of the site, looked at in ten calls at the most: in the documents given, else in the newest since the day. */
+  survey?(documents: readonly DocumentRef[], since: string): Promise<HostSurvey>;
   /** What may be put into the host; absent where nothing but receipts may. */
   readonly writing?: HostWriting;
 }
@@ -93,10 +121,14 @@ export interface Host {
   readonly directions: Directions;
   /** Kinds whose lists can be limited to a bookmark; absent where the host has no such thing. */
   readonly bookmarks?: readonly BookmarkedKind[];
+  /** Does it tell who its users are? */
+  readonly tellsUsers?: boolean;
   /** The key of the host's budget ("acme.scoro.com"). */
   budgetKey(config: HostConfig): string;
   /** `secret` is the API key from the vault; it goes nowhere but into calls. */
   open(call: Call, config: HostConfig, secret: string): HostAccount;
+  /** A failure of the host in the user's terms: cause, cure and button. */
+  explain(failure: CallFailure): Problem;
   /** The page of a document in the host app. */
   documentUrl(config: HostConfig, ref: DocumentRef): string;
 }

@@ -16,9 +16,17 @@ export function isDay(value: string): boolean {
 
 export const addDays = (day: Day, days: number): Day => dayOf(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000);
 
+const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** Kept: to make one takes longer than to write a thousand days with it. */
+function dayFormat(locale?: string): Intl.DateTimeFormat {
+  const format = dayFormats.get(locale) ?? new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
+  dayFormats.set(locale, format);
+  return format;
+}
+
 /** The day in the user's own format. */
-export const formatDay = (day: Day, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+export const formatDay = (day: Day, locale?: string): string => dayFormat(locale).format(Date.parse(`${day}T00:00:00Z`));
 
 /** Hours and minutes of an instant, in the user's own zone and format. */
 export const formatTime = (milliseconds: number, locale?: string): string =>

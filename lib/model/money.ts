@@ -20,10 +20,19 @@ export const subtractMoney = (a: Money, b: Money): Money => money(minus(a.amount
 export const compareMoney = (a: Money, b: Money): number => (sameCurrency(a, b), compareDecimals(a.amount, b.amount));
 export const sameMoney = (a: Money, b: Money): boolean => a.currency === b.currency && sameDecimal(a.amount, b.amount);
 
+const amountFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept: to make one takes longer than to write a thousand amounts with it. */
+function amountFormat(locale: string | undefined, places: number): Intl.NumberFormat {
+  const key = `${locale ?? ''} ${places}`;
+  const format = amountFormats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
+  amountFormats.set(key, format);
+  return format;
+}
+
 /** "1,210.00" in the user's locale; Intl takes the decimal text as it is, so no cent is lost. */
 export function formatAmount(amount: Decimal, locale?: string, places = 2): string {
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places });
-  return format.format(amount as Intl.StringNumericLiteral);
+  return amountFormat(locale, places).format(amount as Intl.StringNumericLiteral);
 }
 
 /** "1,210.00 EUR": the amount in the user's locale, then the ISO code. */

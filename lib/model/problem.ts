@@ -28,6 +28,8 @@ export const fixActionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-host') }),
   z.object({ type: z.literal('open-ledger') }),
   z.object({ type: z.literal('open-options'), route: z.string() }),
+  /** Have the browser ask for access to these sites. Only a page of our own can, in the press itself. */
+  z.object({ type: z.literal('grant-access'), origins: z.array(z.string()) }),
 ]);
 export type FixAction = z.infer<typeof fixActionSchema>;
 

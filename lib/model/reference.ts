@@ -53,6 +53,8 @@ export const referenceItemSchema = z.object({
   postable: z.boolean().optional(),
   /** Account: what kind of line it is meant for. */
   use: z.enum(['revenue', 'cost', 'other']).optional(),
+  /** Item group: accounts it has none of, which its items are then to be given. */
+  lacks: z.array(z.enum(['revenue', 'cost'])).optional(),
   costCentreUse: z.enum(['optional', 'mandatory', 'no']).optional(),
   costUnitUse: z.enum(['optional', 'mandatory', 'no']).optional(),
 });

@@ -49,6 +49,23 @@ export interface PageView {
   /** Set when the address has no document, so that the bar goes away. */
 }
 
+/** What a list page shows behind a document's link, a chip for each ledger: the state's word and nothing else of it. */
+export interface ListState {
+  document: DocumentRef;
+  chips: ListChip[];
+}
+
+export interface ListChip {
+  /** The whole name, for those who cannot see the chip. */
+  ledger: string;
+  /** In front of the word where there are several; empty where there is one. */
+  short: string;
+  word: StateWord;
+  tone: Tone;
+  /** Work is going on: look again soon. */
+  busy: boolean;
+}
+
 /** One line of a document's journal as the Log region shows it. */
 export interface LogLine {
   at: number;

@@ -1,9 +1,12 @@
 import ky, { HTTPError } from 'ky';
-import { admit, learn, type Budget } from './budget';
+import { admit, learn, standing, type Budget } from './budget';
 import type { ApiAnswer, ApiCall, BudgetRules, Call } from './call';
 import { CallFailure } from './failure';
 import type { Lanes } from './lanes';
-import { maskBody, maskUrl } from './masking';
+import { bodyKept, failedBodyKept, maskBody, maskText, maskUrl } from './masking';
+import { leftOf, type RequestRecord } from './request-record';
+
+export type { RequestRecord } from './request-record';
 
 /** Below the browser's own 30 s, so that our abort comes first. */
 export const callTimeout = 20_000;
@@ -18,19 +21,9 @@ const largestAnswer = 50_000_000;
 /** Given to the last step, since a request that is made anew for a repeat loses some of it. */
 const guarded: RequestInit = { credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' };
 
-export interface RequestRecord {
-  at: number;
-  system: string;
-  method: string;
-  url: string;
-  purpose: string;
-  status: number | null;
-  failure: string | null;
-  milliseconds: number;
-  minuteLeft: number | null;
-  dayLeft: number | null;
-  requestBody: string | null;
-  answerBody: string | null;
+/** How often a call went out so far: after trouble on the way, or with a renewed sign-in, once more. */
+interface Tries {
+  made: number;
 }
 
 export interface CallerDependencies {
@@ -98,25 +91,29 @@ export function createCaller(use: CallerDependencies): Call {
   const inTurn = (call: ApiCall, asked: number): Promise<void> =>
     use.rules.perSecond === undefined ? counted(call, asked) : use.lanes.within(`${use.budgetKey}\nturn`, 1, use.priority, () => counted(call, asked));
 
-  const metered = (call: ApiCall, asked: number) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    if (call.counted === false) return exchange(call, input, init);
+  const metered = (call: ApiCall, asked: number, tries: Tries) => async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    if (call.counted === false) return exchange(call, tries, input, init);
     await inTurn(call, asked);
     if (!call.repeatable && use.now() - asked > leavesWithin) throw failure('offline', 'This computer was away for a while; nothing was sent.', { endpoint: call.endpoint });
     count(call, 1);
     try {
-      return await exchange(call, input, init);
+      return await exchange(call, tries, input, init);
     } finally {
       count(call, -1);
     }
   };
 
-  async function exchange(call: ApiCall, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async function exchange(call: ApiCall, tries: Tries, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const started = use.now();
-    const record = (outcome: Pick<RequestRecord, 'status' | 'failure'> & Partial<RequestRecord>) =>
-      use.record({
-        at: started, system: use.system, method: call.method, url: maskUrl(call.url), purpose: call.purpose, requestBody: maskBody(call.body),
-        milliseconds: use.now() - started, minuteLeft: null, dayLeft: null, answerBody: null, ...outcome,
+    tries.made += 1;
+    const attempt = tries.made > 1 ? { attempt: tries.made } : {};
+    const record = ({ answer, ...outcome }: Pick<RequestRecord, 'status' | 'failure'> & Partial<RequestRecord> & { answer?: string }) => {
+      const kept = outcome.failure !== null || (outcome.status ?? 0) >= 400 ? failedBodyKept : bodyKept;
+      return use.record({
+        at: started, system: use.system, method: call.method, url: maskUrl(call.url), endpoint: call.endpoint, purpose: maskText(call.purpose), ...attempt, requestBody: maskBody(call.body, kept),
+        milliseconds: use.now() - started, minuteLeft: null, dayLeft: null, answerBody: maskBody(answer, kept), ...outcome,
       });
+    };
     let response: Response;
     try {
       response = await use.fetch(input, { ...init, ...guarded });
@@ -132,14 +129,11 @@ export function createCaller(use: CallerDependencies): Call {
     }
     use.hear?.(response.headers.get('date'));
     // What the headers say counts even when the rest breaks off.
-    if (call.counted !== false) {
-      await use.budget(use.budgetKey, (budget) => ({
-        budget: learn(budget, use.rules, { status: response.status, headers: response.headers, endpoint: call.endpoint }, use.now()),
-        result: null,
-      }));
-    }
-    const reading = use.rules.read?.(response.headers) ?? {};
-    const answered = { status: response.status, minuteLeft: reading.minute?.left ?? null, dayLeft: reading.day?.left ?? null };
+    const counts = call.counted === false ? null : await use.budget(use.budgetKey, (budget) => {
+      const learned = learn(budget, use.rules, { status: response.status, headers: response.headers, endpoint: call.endpoint }, use.now());
+      return { budget: learned, result: standing(learned, use.rules, use.now()) };
+    });
+    const answered = { status: response.status, ...leftOf(use.rules.read?.(response.headers) ?? {}, counts) };
     let text: string;
     try {
       text = await readText(response, use.system);
@@ -147,17 +141,17 @@ export function createCaller(use: CallerDependencies): Call {
       await record({ ...answered, failure: error instanceof CallFailure && error.kind === 'unreadable' ? 'the answer was too large' : 'the answer broke off' });
       throw error;
     }
-    await record({ ...answered, failure: null, answerBody: maskBody(text) });
+    await record({ ...answered, failure: null, answer: text });
     return new Response(nullBody(response.status) ? null : text, { status: response.status, headers: response.headers });
   }
 
-  async function once(call: ApiCall, access: Record<string, string>, asked: number): Promise<ApiAnswer> {
+  async function once(call: ApiCall, access: Record<string, string>, asked: number, tries: Tries): Promise<ApiAnswer> {
     const signal = AbortSignal.timeout(callTimeout);
     const response = await ky(call.url, {
       method: call.method,
       headers: { ...call.headers, ...access },
       ...(call.body === undefined ? {} : { body: call.body }),
-      fetch: metered(call, asked),
+      fetch: metered(call, asked, tries),
       signal,
       timeout: false,
       throwHttpErrors: (status: number) => call.repeatable && [502, 503, 504].includes(status),
@@ -188,8 +182,9 @@ export function createCaller(use: CallerDependencies): Call {
   return async (call) => {
     if (!use.online()) throw failure('offline', 'This computer is offline.', { endpoint: call.endpoint });
     const asked = use.now();
+    const tries: Tries = { made: 0 };
     const attempt = (access: Record<string, string>) =>
-      call.repeatable ? use.lanes.within(use.budgetKey, readsAbreast, use.priority, () => once(call, access, asked)) : once(call, access, asked);
+      call.repeatable ? use.lanes.within(use.budgetKey, readsAbreast, use.priority, () => once(call, access, asked, tries)) : once(call, access, asked, tries);
     const access = (await use.access?.headers()) ?? {};
     let answer = await attempt(access);
     if (answer.status === 401 && use.access) {

@@ -1,8 +1,9 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import { mappingWords } from './mapping-words';
 import { refusingNewer } from './newer';
 import { oneAtATime, turn } from './one-at-a-time';
 import type {
-  BudgetRow, ConnectionRow, DocumentRow, HostReferenceRow, IntentRow, JobRow, JournalRow, LinkRow, MappingRow, MetaRow, PeriodRow, QuarantineRow, ReferenceRow, RequestRow, SecretRow, TermRow,
+  BudgetRow, ConnectionRow, DocumentRow, EvidenceRow, HostReferenceRow, IntentRow, JobRow, JournalRow, LinkRow, MappingRow, MetaRow, PeriodRow, QuarantineRow, ReferenceRow, RequestRow, SecretRow, TermRow,
 } from './rows';
 import { nameInstallation, schemaVersions, type SchemaVersion } from './schema';
 
@@ -13,6 +14,7 @@ export class LedgerbarDatabase extends Dexie {
   intents!: EntityTable<IntentRow, 'key'>;
   links!: EntityTable<LinkRow, 'key'>;
   mappings!: Table<MappingRow, [string, string, string]>;
+  evidence!: Table<EvidenceRow, [string, string, string, string]>;
   reference!: Table<ReferenceRow, [string, string, string]>;
   hostReference!: Table<HostReferenceRow, [string, string, string]>;
   periods!: Table<PeriodRow, [string, number, number]>;
@@ -35,6 +37,7 @@ export class LedgerbarDatabase extends Dexie {
       if (upgrade) declared.upgrade(upgrade);
     }
     this.on('populate', nameInstallation);
+    this.use(mappingWords);
     if (versions.some(({ stores }) => turn in stores)) this.use(oneAtATime);
   }
 }

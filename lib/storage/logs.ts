@@ -3,7 +3,11 @@ import type { LedgerbarDatabase } from './database';
 import { isStorageFull } from './failures';
 import type { JournalRow, RequestRow } from './rows';
 
-const requestsKept = 5000;
+/** What the Requests log keeps: so many calls, and of all of them together so many characters. */
+export const requestsKept = 5000;
+export const charactersKept = 12_000_000;
+/** What a line takes beside its texts. */
+const lineOverhead = 300;
 /** Let go at once where room is short: some megabytes, as calls go. */
 const requestsGivenUp = 1000;
 
@@ -47,6 +51,24 @@ export async function recordRequest(database: LedgerbarDatabase, row: RequestRow
     seq = await database.requests.add(row);
   });
   if (seq && seq % 200 === 0) await database.requests.where('seq').below(seq - requestsKept).delete();
+  if (seq && seq % 1000 === 0) await trimRequests(database, charactersKept);
+}
+
+const sizeOf = ({ url, purpose, document, requestBody, answerBody }: RequestRow): number => lineOverhead + url.length + purpose.length + (document?.length ?? 0) + (requestBody?.length ?? 0) + (answerBody?.length ?? 0);
+
+/** Lets the oldest calls go until all together have no more than so many characters. */
+export async function trimRequests(database: LedgerbarDatabase, characters: number): Promise<void> {
+  let kept = 0;
+  let tooOld: number | undefined;
+  await database.requests
+    .orderBy('seq')
+    .reverse()
+    .until(() => tooOld !== undefined)
+    .each((row) => {
+      kept += sizeOf(row);
+      if (kept > characters) tooOld = row.seq;
+    });
+  if (tooOld !== undefined) await database.requests.where('seq').belowOrEqual(tooOld).delete();
 }
 
 export async function addToJournal(database: LedgerbarDatabase, row: JournalRow): Promise<void> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { contactRoleSchema } from '../model/contact';
 import { daySchema } from '../model/dates';
 import { decimalSchema } from '../model/decimal';
 import { documentRefSchema } from '../model/document';
 import { mappingKindSchema, periodSchema, referenceItemSchema } from '../model/reference';
 import { hostIdSchema, ledgerIdSchema } from '../settings';
-import type { BudgetRow, ConnectionRow, IntentRow, JobRow, LinkRow, MappingRow, TermRow } from './rows';
+import type { BudgetRow, ConnectionRow, EvidenceRow, IntentRow, JobRow, LinkRow, MappingRow, SentRow, TermRow, WalkRow, WalkUnderWay } from './rows';
 
 /** Exactly the members of a union: one that is added to the type and not here does not compile. */
 const oneOf = <T extends string>(members: Record<T, true>) => z.enum(Object.keys(members) as [T, ...T[]]);
@@ -20,6 +21,12 @@ const flag = z.boolean();
 const inConnection = { connection: name };
 const address = z.union([z.literal(''), z.url()]);
 
+const walk = rowOf<WalkRow>({
+  doneAt: moment.optional(),
+  wholeAt: moment.optional(),
+  under: rowOf<WalkUnderWay>({ startedAt: moment, since: daySchema, isWhole: flag, page: count, refused: z.array(text), restsUntil: moment.optional() }).optional(),
+});
+
 const connection = rowOf<ConnectionRow>({
   id: name,
   host: z.looseObject({ system: hostIdSchema, site: address }),
@@ -32,7 +39,12 @@ const connection = rowOf<ConnectionRow>({
   nextRunAt: moment.optional(),
   listedAt: moment.optional(),
   listedWholeAt: moment.optional(),
+  walkAgainAt: moment.optional(),
+  walks: z.looseObject({ contacts: walk.optional(), products: walk.optional() }).optional(),
   anchorMissing: z.array(text).nullish(),
+  me: text.optional(),
+  people: z.array(z.looseObject({ id: text, name: text, email: text })).optional(),
+  notified: z.looseObject({}).optional(),
 });
 
 const job = rowOf<JobRow>({
@@ -54,7 +66,7 @@ const job = rowOf<JobRow>({
   title: z.looseObject({ number: text, contact: text, total: decimalSchema, currency: text }).optional(),
 });
 
-const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional(), spent: flag.optional() });
+const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional(), shared: z.number().int().nonnegative().optional(), spent: flag.optional() });
 
 const link = rowOf<LinkRow>({
   key: name,
@@ -79,7 +91,9 @@ const link = rowOf<LinkRow>({
   receipt: z.looseObject({ id: text, at: moment }).nullable(),
 });
 
-const mapping = rowOf<MappingRow>({ ...inConnection, kind: mappingKindSchema, host: text, ledger: text, origin: text, used: count, updatedAt: moment });
+const mapping = rowOf<MappingRow>({ ...inConnection, kind: mappingKindSchema, host: text, ledger: text, origin: text, used: count, updatedAt: moment, sent: rowOf<SentRow>({ fields: z.record(text, text), roles: z.array(contactRoleSchema).optional() }).optional() });
+
+const evidence = rowOf<EvidenceRow>({ ...inConnection, kind: mappingKindSchema, clue: name, ledger: text, documents: count, updatedAt: moment });
 
 const term = rowOf<TermRow>({ ...inConnection, id: name, document: text, total: decimalSchema, open: decimalSchema, settled: flag, currency: text, lastPaymentDate: text.nullable() });
 
@@ -93,6 +107,7 @@ const rowSchemas = {
   intents: intent,
   links: link,
   mappings: mapping,
+  evidence,
   reference: referenceItemSchema.extend(inConnection),
   periods: periodSchema.extend(inConnection),
   terms: term,
@@ -103,7 +118,7 @@ export type CheckedTable = keyof typeof rowSchemas;
 
 /** Few rows, and the ones that work is done from. In this order: what stands in for a job goes by its intent. */
 export const smallTables = ['intents', 'jobs', 'connections', 'budgets'] as const satisfies readonly CheckedTable[];
-export const largeTables = ['links', 'mappings', 'reference', 'periods', 'terms'] as const satisfies readonly CheckedTable[];
+export const largeTables = ['links', 'mappings', 'evidence', 'reference', 'periods', 'terms'] as const satisfies readonly CheckedTable[];
 
 export const checkedTables: readonly CheckedTable[] = [...smallTables, ...largeTables];
 

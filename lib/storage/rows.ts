@@ -1,15 +1,17 @@
 import type { DocumentKind, DocumentRef, DocumentSummary, HostDocument } from '../model/document';
 import type { Difference, Problem } from '../model/problem';
-import type { Mapping } from '../model/mapping';
-import type { Period, ReferenceItem } from '../model/reference';
+import type { MappingKind, Period, ReferenceItem, ReferenceKind } from '../model/reference';
 import type { Tone } from '../model/view';
-import type { HostConfig, HostReferenceItem } from '../hosts/host';
+import type { HostConfig, HostReferenceItem, HostUser } from '../hosts/host';
 import type { LedgerConfig, LedgerSnapshot, PaymentTerm } from '../ledgers/ledger';
 import type { DocumentField } from '../ledgers/snapshot';
 import type { SourceDocument } from '../ledgers/source';
 import type { Budget } from '../net/budget';
 import type { RequestRecord } from '../net/http';
 import type { SyncSettings } from '../settings';
+import type { Notified, Told } from './notified-rows';
+import type { LastRun, SyncRun, WalkRow } from './run-rows';
+import type { CheckUpRow } from './check-up-row';
 
 /** One host entity with one ledger company. Secrets are in the vault, not here. */
 export interface ConnectionRow {
@@ -26,8 +28,12 @@ export interface ConnectionRow {
   connectedAt?: number;
   /** When the reference data was last read whole. */
   referenceAt?: number;
+  /** Kinds of it that this user or company has no access to. */
+  referenceMissing?: ReferenceKind[];
+  /** What the check-up last saw and says. */
+  checkUp?: CheckUpRow;
   paymentCursor?: string | null;
-  paymentsAt?: number;
+  paymentsAt?: number | undefined;
   /** Up to where the ledger's records were brought to the host. */
   sourceCursor?: string | null;
   /** When the host was last looked through for copies of what was brought. */
@@ -43,21 +49,29 @@ export interface ConnectionRow {
   /** When the host's list was last read, for what is new in it; and when whole. Absent once what is listed is to be read anew. */
   listedAt?: number;
   listedWholeAt?: number | undefined;
+  /** How far the host's contacts and products went over by themselves. */
+  walks?: { contacts?: WalkRow; products?: WalkRow } | undefined;
+  /** When what was left of them is gone on with; absent where nothing was. */
+  walkAgainAt?: number | undefined;
   /** Set while "Synchronize now" runs; survives the worker. */
   run?: SyncRun | null;
+  lastRun?: LastRun;
   /** True when values come from company policy and may not be changed. */
   locked?: boolean;
+  /** The host's users when they were last read, for the choice of who sees the bar. */
+  people?: HostUser[];
+  /** Which of them works in this browser: an e-mail address. Said here, never part of the settings. */
+  me?: string | undefined;
+  /** Where messages are posted ("hooks.example.com"); the whole address is a secret. */
+  webhookHost?: string | undefined;
+  /** What was told of the connection, and when. */
+  notified?: Notified;
   /** Anchors that were not found on the host's pages. */
   anchorMissing?: string[] | null;
 }
 
-export interface SyncRun {
-  startedAt: number;
-  phase: 'listing' | 'sending' | 'payments' | 'done';
-  total: number;
-  paused: boolean;
-  message?: string;
-}
+export type { Channel, Notified, Told } from './notified-rows';
+export type { LastRun, RunPhase, SyncRun, WalkRow, WalkUnderWay } from './run-rows';
 
 export type JobState = 'queued' | 'sending' | 'unknown' | 'waiting' | 'blocked' | 'failed' | 'done';
 
@@ -88,7 +102,7 @@ export interface JobRow {
   action: 'send' | 'fetch' | 'bring';
   state: JobState;
   /** Why it waits: "limit", "sign-in", "offline", "trouble"; with the time it ends where that is known. */
-  wait: { reason: 'limit' | 'sign-in' | 'offline' | 'trouble' | 'checking'; budget?: string; until: number | null } | null;
+  wait: { reason: 'limit' | 'sign-in' | 'offline' | 'trouble' | 'checking'; budget?: string; system?: string; until: number | null } | null;
   problems: Problem[];
   decisions: Decisions;
   attempts: number;
@@ -101,6 +115,12 @@ export interface JobRow {
   /** What is known of the document, for lists. */
   title?: { number: string; contact: string; total: string; currency: string } | undefined;
   dismissed?: boolean;
+  /** Of a fetch: the ledger's document itself is read, whatever the payments say of it. */
+  thorough?: boolean | undefined;
+  /** While it waits for mappings: what is known of the lines that need them, for suggestions. Ids alone. */
+  clues?: { kind: MappingKind; host: string; clues: string[] }[];
+  /** Its problems when they were last told. */
+  told?: Told | undefined;
   /** Of a document to be brought: as the ledger last told of it. */
   source?: SourceDocument;
   /** How often the ledger refused to book it: a request that was refused is not made again under the same id. */
@@ -129,6 +149,8 @@ export interface IntentRow {
   firstAbsentAt: number | null;
   /** Set where the call was shared with others: it cannot be repeated as it was. */
   bulk?: boolean;
+  /** In how many such calls it was by now, none of which made it. */
+  shared?: number;
   /** Set where the id of the request stands for another one: it cannot be repeated either. */
   spent?: boolean;
 }
@@ -182,6 +204,10 @@ export interface LinkRow {
   sentAt: number;
   /** The host's mark of when the document was last changed, as of the last time it was looked at. */
   hostModified?: string;
+  /** The same mark as of the last time its contents were compared with what was sent. */
+  readAs?: string;
+  /** The host's list tells of a change since, which nobody has looked at yet. */
+  touched?: boolean;
   payment: { state: 'open' | 'partly' | 'paid'; paid: string; open: string; date: string | null; checkedAt: number } | null;
   receipt: { id: string; at: number } | null;
   adopted: boolean;
@@ -207,26 +233,7 @@ export interface HostPayment {
   payment?: string;
 }
 
-/** Both sides of a contact or product when it was last brought: hashes of what each said. */
-export interface BroughtRow {
-  ledger: string;
-  /** Absent where it was not we who last wrote or read it. */
-  host?: string;
-  /** The host keeps it as a person. */
-  isPerson?: boolean;
-  /** Of a product: the ledger's accounts. */
-  salesAccount?: string | null;
-  costAccount?: string | null;
-}
-
-export interface MappingRow extends Mapping {
-  connection: string;
-  hostName?: string | undefined;
-  ledgerName?: string | undefined;
-  used: number;
-  updatedAt: number;
-  brought?: BroughtRow;
-}
+export type { BroughtRow, EvidenceRow, MappingRow, SentRow } from './mapping-rows';
 
 export type ReferenceRow = ReferenceItem & { connection: string };
 export type HostReferenceRow = HostReferenceItem & { connection: string };

@@ -22,7 +22,7 @@ afterAll(() => stage?.close());
 const bars = (page: Page) => page.locator('ledgerbar-quick-actions');
 const mostBars = (page: Page) => page.evaluate<number>('window.__mostBars');
 const filled = (page: Page) => page.locator('html[data-filled="1"]').waitFor({ state: 'attached' });
-const scripts = () => inWorker<{ matches: string[] }[]>(stage, 'chrome.scripting.getRegisteredContentScripts()');
+const scripts = () => inWorker<{ id: string; matches: string[] }[]>(stage, 'chrome.scripting.getRegisteredContentScripts()');
 const url = (path: string) => `https://acme.scoro.com${path}`;
 /** The page goes elsewhere by itself, as apps do, without loading. */
 const goInside = (page: Page, path: string) => page.evaluate((to) => history.pushState(null, '', to), path);
@@ -43,7 +43,7 @@ test('there is no bar before a connection is connected; then it comes to tabs th
 
   await stage.connect(options);
   await stateIs(stage, page, /^Not sent/);
-  expect(await scripts()).toMatchObject([{ matches: ['https://acme.scoro.com/*'] }]);
+  expect((await scripts()).map(({ id, matches }) => [id, matches]).sort()).toEqual([['list-chips', ['https://acme.scoro.com/*']], ['quick-actions', ['https://acme.scoro.com/*']]]);
   await options.close();
   await page.close();
 });

@@ -35,7 +35,9 @@ test('threat 13: the manifest asks for these permissions and no others, and for 
         "https://quickbooks.api.intuit.com/*",
         "https://sandbox-quickbooks.api.intuit.com/*",
       ],
-      "optional_permissions": undefined,
+      "optional_permissions": [
+        "notifications",
+      ],
       "permissions": [
         "alarms",
         "identity",
@@ -77,6 +79,10 @@ test('the package calls no host but those it may ask for', () => {
 
 test('the script that every host page loads is smaller than 45 KiB', () => {
   expect(statSync(join(builtExtension, 'content-scripts/quick-actions.js')).size).toBeLessThan(46_080);
+});
+
+test('the script for the lists of a host is smaller than 12 KiB', () => {
+  expect(statSync(join(builtExtension, 'content-scripts/list-chips.js')).size).toBeLessThan(12_288);
 });
 
 /** Another extension in the same browser, with a page to speak from. */

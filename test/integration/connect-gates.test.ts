@@ -34,7 +34,7 @@ async function strangeWorld(options: WorldOptions = {}): Promise<{ world: World;
       return {
         ...company,
         readReference: async () => {
-          const { items, ...rest } = await company.readReference();
+          const { items, traits: _own, ...rest } = await company.readReference();
           const currencies = stranger.currencies.map((code) => ({ kind: 'currency' as const, id: code, code, name: code }));
           return { ...rest, items: [...items.filter(({ kind }) => kind !== 'currency'), ...currencies], ...(stranger.traits ? { traits: stranger.traits } : {}) };
         },

@@ -38,7 +38,7 @@ describe.each(ledgerIds)('%s', (system) => {
     expect(persons(world)).toEqual(['After']);
   });
 
-  test('feature 46: without a bookmark, or with contacts switched off, only those on documents go over', async () => {
+  test('feature 19, 23: without a bookmark all of them go over; with contacts switched off only those on documents', async () => {
     for (const sync of [{}, { contacts: false }]) {
       const world = await emptyWorld(system, { sync });
       if (sync.contacts === false) {
@@ -49,15 +49,32 @@ describe.each(ledgerIds)('%s', (system) => {
       const { contactId } = person(world, 'Invoiced', { type: 'company', name: 'Zoë Invoiced', lastname: '' });
       addInvoice(world, '70', { companyId: contactId });
       await synchronized(world);
-      expect(persons(world)).toEqual(['Invoiced']);
+      expect(persons(world)).toEqual(sync.contacts === false ? ['Invoiced'] : ['Alone', 'Invoiced']);
     }
+  });
+
+  test('feature 19: what changes in the host later is brought, and nothing is where nothing did', async () => {
+    const world = await emptyWorld(system);
+    const { contactId } = person(world, 'Moving', { email: ['old@moving.example'] });
+    await synchronized(world);
+    const held = () => JSON.stringify(world.underTest.emulator.dump(), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+    expect(held()).toContain('old@moving.example');
+    world.scoro.changeContact(contactId, { email: ['new@moving.example'], modified: '2026-11-21T10:30:00+00:00' });
+    world.clock.advance(3_600_000);
+    await synchronized(world, 'news');
+    expect([held().includes('new@moving.example'), held().includes('old@moving.example'), persons(world)]).toEqual([true, false, ['Moving']]);
+    world.clock.advance(3_600_000);
+    world.forgetCalls();
+    await synchronized(world, 'news');
+    expect(world.calls().ledger.filter((call) => /^(PUT|POST).*(Accounts|customer\?)/.test(call))).toEqual([]);
   });
 
   test('feature 46: a new contact goes over with the next run for news', async () => {
     const world = await emptyWorld(system);
     await withBookmark(world);
     await synchronized(world, 'news');
-    world.clock.advance(600_000);
+    // The lists of contacts keep to a tenth of the host's day: an hour lies between two of them.
+    world.clock.advance(3_600_000);
     person(world, 'Later', { modified: '2026-11-21T10:05:00+00:00' });
     await synchronized(world, 'news');
     expect(persons(world)).toEqual(['Later']);
@@ -73,7 +90,7 @@ test('feature 46: contacts leave room for others in the ledger\'s minute, and th
   const first = persons(world).length;
   expect(first).toBeGreaterThan(5);
   expect(first).toBeLessThan(30);
-  expect((await world.database.journal.toArray()).map(({ text }) => text)).toContain(`${30 - first} contacts are left for the next run: Exact Online allows no more calls for now.`);
+  expect((await world.database.journal.toArray()).map(({ text }) => text)).toContain(`${30 - first} contacts are left for later: Exact Online allows no more calls for now.`);
   for (let run = 0; run < 4; run += 1) {
     world.clock.advance(300_000);
     await synchronized(world, 'news');

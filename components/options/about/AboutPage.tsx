@@ -11,6 +11,7 @@ const flows = [
   [`Your app (${listed(hosts, 'disjunction')})`, 'The documents, contacts and products you send are read from it; payments are written back to it.'],
   [`Your ledger (${listed(ledgers, 'disjunction')})`, 'Documents, contacts and items are booked in it; reference data and payments are read from it.'],
   ['This browser', 'Connections, mappings, queue and log are kept here. Keys and sign-ins are encrypted; they are never exported.'],
+  ['A webhook, if you set one', 'Only what needs you: the connection\'s name, counts, document numbers and causes. No amounts and no names of people.'],
   ['Anyone else', 'Nothing. There is no server of ours, no statistics, no advertising.'],
 ] as const;
 

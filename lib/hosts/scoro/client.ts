@@ -3,7 +3,7 @@ import type { ApiAnswer, Call } from '../../net/call';
 import { absent, noBookmark, refusal, unreadable, type Asked } from './failures';
 import { envelopeSchema, type Envelope } from './wire';
 
-export type Module = 'invoices' | 'bills' | 'contacts' | 'products' | 'productGroups' | 'vatCodes' | 'financeAccounts' | 'companyAccount' | 'receipts' | 'bookmarks';
+export type Module = 'invoices' | 'bills' | 'contacts' | 'products' | 'productGroups' | 'vatCodes' | 'financeAccounts' | 'companyAccount' | 'receipts' | 'bookmarks' | 'users';
 
 /** Typed calls to one entity of one site (Scoro API v2). Every function throws CallFailure when there is no usable answer. */
 export interface Client {
@@ -11,6 +11,8 @@ export interface Client {
   view<S extends z.ZodType>(module: Module, id: string, record: string, schema: S): Promise<z.infer<S>>;
   /** All rows, page after page; each row once. */
   list<S extends z.ZodType>(module: Module, options: ListOptions<S>): Promise<z.infer<S>[]>;
+  /** One page of a list, the first of them 1, and whether it is the last. */
+  page<S extends z.ZodType>(module: Module, page: number, options: ListOptions<S>): Promise<{ rows: z.infer<S>[]; isLast: boolean }>;
   /** Creates one. Never repeated; a failure other than a refusal leaves open whether it happened. */
   create<S extends z.ZodType>(module: Module, request: object, purpose: string, schema: S): Promise<z.infer<S>>;
   /** Changes the fields that are sent. Never repeated by itself. `record` as for `view`. */
@@ -24,6 +26,8 @@ export interface ListOptions<S> {
   purpose: string;
   filter?: object;
   includeDeleted?: boolean;
+  /** Whole objects, as `view` gives them, where lists give less by themselves. */
+  detailed?: boolean;
   /** The number of a saved view. */
   bookmark?: string;
 }
@@ -52,6 +56,12 @@ export function createClient(call: Call, site: Site, now: () => number = Date.no
     return { answer, envelope, asked };
   }
 
+  async function readPage<S extends z.ZodType>(module: Module, page: number, { schema, purpose, filter, includeDeleted, detailed, bookmark }: ListOptions<S>): Promise<{ rows: z.infer<S>[]; envelope: Envelope }> {
+    const options = { ...(filter && { filter }), ...(includeDeleted && { include_deleted: '1' }), ...(detailed && { detailed_response: true }), ...(bookmark !== undefined && { bookmark: { bookmark_id: bookmarkNumber(bookmark, module) } }) };
+    const asking = await ask(`${module}/list`, askFor(`${module}/list`), { ...options, page, per_page: largestPage }, purpose, true);
+    return { rows: parse(schema.array(), asking.envelope.data ?? [], asking), envelope: asking.envelope };
+  }
+
   const askFor = (endpoint: string, record: string | null = null): Asked => ({ endpoint, record, now: now() });
 
   return {
@@ -61,19 +71,21 @@ export function createClient(call: Call, site: Site, now: () => number = Date.no
       const asking = await ask(`${endpoint}/${id}`, askFor(endpoint, record), {}, `read ${record}`, true);
       return parse(schema, asking.envelope.data, asking);
     },
-    async list(module, { schema, key, purpose, filter, includeDeleted, bookmark }) {
-      const rows = new Map<string, z.infer<typeof schema>>();
-      const options = { ...(filter && { filter }), ...(includeDeleted && { include_deleted: '1' }), ...(bookmark !== undefined && { bookmark: { bookmark_id: bookmarkNumber(bookmark, module) } }) };
+    async list(module, options) {
+      const rows = new Map<string, z.infer<typeof options.schema>>();
       let firstPage = 0;
       for (let page = 1; page <= mostPages; page += 1) {
-        const asking = await ask(`${module}/list`, askFor(`${module}/list`), { ...options, page, per_page: largestPage }, purpose, true);
-        const found = parse(schema.array(), asking.envelope.data ?? [], asking);
+        const { rows: found, envelope } = await readPage(module, page, options);
         if (page === 1) firstPage = found.length;
         const before = rows.size;
-        for (const row of found) rows.set(key(row), row);
-        if (isLast(asking.envelope, page, found.length, firstPage) || rows.size === before) break;
+        for (const row of found) rows.set(options.key(row), row);
+        if (isLast(envelope, page, found.length, firstPage) || rows.size === before) break;
       }
       return [...rows.values()];
+    },
+    async page(module, page, options) {
+      const { rows, envelope } = await readPage(module, page, options);
+      return { rows, isLast: isLast(envelope, page, rows.length, rows.length) };
     },
     async create(module, request, purpose, schema) {
       const asking = await ask(`${module}/modify`, askFor(`${module}/modify`), { request }, purpose, false);

@@ -43,6 +43,13 @@ export function kindOf(code: number | null, message: string, forRecord: boolean)
 /** Nobody has written down when Scoro's day ends: midnight UTC is taken. */
 const nextMidnight = (now: number): number => (Math.floor(now / 86_400_000) + 1) * 86_400_000;
 
+/** Which of the two limits it was, by its words: that of the day, or that of two seconds; where nothing tells, a minute is waited. */
+function limitOf(message: string, now: number): { until: number; budget: string } {
+  if (/\b(daily|day|today|24 ?h)/i.test(message)) return { until: nextMidnight(now), budget: 'day' };
+  if (/too many requests|second|concurrent|rate/i.test(message)) return { until: now + 5_000, budget: 'calls in a moment' };
+  return { until: now + 60_000, budget: 'calls' };
+}
+
 function sentence(kind: FailureKind, message: string, asked: Asked): string {
   switch (kind) {
     case 'limit':
@@ -65,8 +72,8 @@ export function refusal(envelope: Envelope, status: number, asked: Asked): CallF
   const message = messageOf(envelope);
   const code = status >= 400 ? status : envelope.statusCode;
   const kind = kindOf(code ?? null, message, asked.record !== null);
-  const limit = kind === 'limit' ? { until: nextMidnight(asked.now), budget: 'day' } : {};
-  return new CallFailure(kind, sentence(kind, message.replace(/\.$/, ''), asked), {
+  const limit = kind === 'limit' ? limitOf(message, asked.now) : undefined;
+  return new CallFailure(kind, limit && limit.budget !== 'day' ? 'Scoro allows no more calls for the moment.' : sentence(kind, message.replace(/\.$/, ''), asked), {
     system,
     status,
     raw: message,

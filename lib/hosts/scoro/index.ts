@@ -4,8 +4,10 @@ import { CallFailure } from '../../net/failure';
 import type { Host, HostAccount, HostConfig, HostReferenceItem } from '../host';
 import { createClient, type Client } from './client';
 import { documentOf, summaryOf } from './convert';
+import { explain } from './errors';
 import { absent } from './failures';
-import { accountOf, bookmarkOf, contactOf, currenciesOf, itemGroupOf, productOf, receiptRequest, taxCodeOf } from './records';
+import { survey } from './survey';
+import { accountOf, bookmarkOf, contactOf, currenciesOf, itemGroupOf, productOf, receiptRequest, taxCodeOf, userOf } from './records';
 import {
   bookmarkSchema,
   companyAccountSchema,
@@ -16,11 +18,12 @@ import {
   productSchema,
   receiptSchema,
   summarySchema,
+  userSchema,
   vatCodeSchema,
   type WireProductGroup,
   type WireSummary,
 } from './wire';
-import { hostContact, modules, writingOf } from './writing';
+import { hostContact, listedProduct, modules, writingOf } from './writing';
 
 const nameOf = (ref: DocumentRef): string => `${ref.kind} ${ref.id}`;
 
@@ -58,6 +61,11 @@ const isOurs = (row: WireSummary, config: HostConfig): boolean =>
 
 /** A row whose date cannot be read stays: reading the document will say what is wrong with it. */
 const isSince = (row: WireSummary, since: string): boolean => !isDay(row.date.slice(0, 10)) || row.date >= since;
+
+const changedSince = (since: string): object => ({ modified_date: { from_date: since } });
+
+/** A site that does not know the filter gives more than was asked for. The day is that of the text, in whatever zone; where none is said it stays. */
+const isChangedSince = ({ modified_date: modified }: { modified_date: string }, since: string): boolean => !isDay(modified.slice(0, 10)) || modified.slice(0, 10) >= since;
 
 const newestLast = (a: DocumentSummary, b: DocumentSummary): number =>
   a.date.localeCompare(b.date) || a.ref.id.localeCompare(b.ref.id, 'en', { numeric: true });
@@ -97,9 +105,19 @@ function openAccount(client: Client, config: HostConfig): HostAccount {
       if (!/^\d+$/.test(receipt.document.id)) throw absent(nameOf(receipt.document), 'receipts/modify');
       return (await client.create('receipts', receiptRequest(receipt), `record the payment of ${nameOf(receipt.document)}`, receiptSchema)).id;
     },
-    async contactsIn(bookmark, since) {
-      const rows = await client.list('contacts', { schema: contactSchema, key: (row) => row.contact_id, purpose: `list the contacts of bookmark ${bookmark}`, filter: { modified_date: { from_date: since } }, bookmark });
-      return rows.filter((row) => !row.is_deleted).map(hostContact);
+    async listContacts(since, page, bookmark) {
+      const purpose = `list contacts changed since ${since}`;
+      const { rows, isLast } = await client.page('contacts', page, { schema: contactSchema, key: (row) => row.contact_id, purpose, filter: changedSince(since), detailed: true, ...(bookmark !== undefined && { bookmark }) });
+      return { rows: rows.filter((row) => !row.is_deleted && isChangedSince(row, since)).map(hostContact), isLast };
+    },
+    async listProducts(since, page) {
+      const { rows, isLast } = await client.page('products', page, { schema: productSchema, key: (row) => row.product_id, purpose: `list products changed since ${since}`, filter: changedSince(since), detailed: true });
+      return { rows: rows.filter((row) => !row.is_deleted && row.is_active && isChangedSince(row, since)).map(listedProduct), isLast };
+    },
+    survey: (documents, since) => survey(client, documents, since, (row) => isOurs(row, config)),
+    async users() {
+      const rows = await client.list('users', { schema: userSchema, key: (row) => row.id, purpose: 'list the users' });
+      return rows.flatMap((row) => userOf(row) ?? []);
     },
     writing: writingOf(client, (row) => isOurs(row, config)),
   };
@@ -117,8 +135,10 @@ export const scoro: Host = {
   budget: { perDay: 500, dayEndsAtUtcMinute: 0, margin: 5, refusalCloses: 5_000 },
   directions: { invoices: bothWays, bills: bothWays, contacts: bothWays, products: bothWays, payments: bothWays },
   bookmarks: ['invoices', 'bills', 'contacts'],
+  tellsUsers: true,
   budgetKey: (config) => new URL(config.site).hostname,
   open: (call, config, secret) =>
     openAccount(createClient(call, { origin: new URL(config.site).origin, companyAccountId: entityOf(config), apiKey: secret }), config),
+  explain,
   documentUrl: (config, ref) => `${config.site}/${modules[ref.kind]}/view/${encodeURIComponent(ref.id)}`,
 };

@@ -2,10 +2,10 @@ import { parseDecimal } from '../../model/decimal';
 import type { Contact } from '../../model/contact';
 import type { Product } from '../../model/product';
 import type { Side } from '../../model/reference';
-import type { HostReferenceItem, Receipt } from '../host';
+import type { HostReferenceItem, HostUser, Receipt } from '../host';
 import { countryCode } from './countries';
 import { plainText } from './html';
-import type { WireBookmark, WireCompanyAccount, WireContact, WireFinanceAccount, WireProduct, WireProductGroup, WireVatCode } from './wire';
+import type { WireBookmark, WireCompanyAccount, WireContact, WireFinanceAccount, WireProduct, WireProductGroup, WireUser, WireVatCode } from './wire';
 
 const first = (...lists: (string[] | null | undefined)[]): string => lists.flatMap((list) => list ?? []).find((value) => value !== '') ?? '';
 
@@ -94,6 +94,13 @@ export function bookmarkOf(wire: WireBookmark): HostReferenceItem | null {
   const id = wire.id || wire.bookmark_id;
   const code = wire.module === '' ? '' : bookmarkKinds[wire.module.toLowerCase()];
   return code === undefined || !/^\d+$/.test(id) ? null : { kind: 'bookmark', id, code, name: wire.name || wire.bookmark_name || id, active: true };
+}
+
+/** Who may work on the site now; null for one who may not, or whom nothing tells apart. A status that is not said counts as active. */
+export function userOf(wire: WireUser): HostUser | null {
+  const email = wire.email.trim();
+  if (email === '' || (wire.status !== '' && wire.status !== 'active')) return null;
+  return { id: wire.id, name: wire.full_name || `${wire.firstname} ${wire.lastname}`.trim() || email, email };
 }
 
 /** The receipt that settles one document (Scoro API v2, receipts). There is no other way to have it paid: its status cannot be written. */

@@ -127,6 +127,7 @@ export const contactSchema = z.object({
   is_client: flag,
   is_supplier: flag,
   is_deleted: flag,
+  modified_date: text,
   id_code: text,
   vatno: text,
   addresses: z.array(z.looseObject({ country: text, city: text, street: text, zipcode: text })).nullish(),
@@ -147,7 +148,9 @@ export const productSchema = z.object({
   unit: text,
   productgroup_id: reference,
   is_service: flag,
+  is_active: active,
   is_deleted: flag,
+  modified_date: text,
   sales_finance_account_id: reference,
   purchases_finance_account_id: reference,
 });
@@ -172,9 +175,25 @@ const anyText = z
   .catch(null)
   .transform((value) => String(value ?? '').trim());
 
+/** The entity as the check-up compares it. */
+export const entitySchema = companyAccountSchema.extend({ company_name: anyText, vat_no: anyText, reg_no: anyText, address: z.unknown() });
+export type WireEntity = z.infer<typeof entitySchema>;
+
+/** Products and documents as the check-up looks at them: for what is there at all, so that one odd field hides nothing. */
+export const surveyedProductSchema = z.object({ product_id: id, code: anyText, name: anyText, unit: anyText, productgroup_id: reference.catch(null), is_deleted: flag.catch(false) });
+export type WireSurveyedProduct = z.infer<typeof surveyedProductSchema>;
+const surveyedLineSchema = z.looseObject({ unit: anyText, product_id: reference.catch(null) });
+export type WireSurveyedLine = z.infer<typeof surveyedLineSchema>;
+export const surveyedDocumentSchema = z.object({ id, no: anyText, account_id: anyText, lines: z.array(surveyedLineSchema).nullish() });
+export type WireSurveyedDocument = z.infer<typeof surveyedDocumentSchema>;
+
 /** A saved view (Scoro API v2, bookmarks). Its fields are written down nowhere: one that is named otherwise is left out, and never takes the others along. */
 export const bookmarkSchema = z.looseObject({ id: anyText, bookmark_id: anyText, name: anyText, bookmark_name: anyText, module: anyText });
 export type WireBookmark = z.infer<typeof bookmarkSchema>;
+
+/** Somebody with an account on the site (Scoro API v2, users). */
+export const userSchema = z.object({ id, firstname: text, lastname: text, full_name: text, email: text, status: text });
+export type WireUser = z.infer<typeof userSchema>;
 
 /** What a recorded receipt is answered with (Scoro API v2, receipts). */
 export const receiptSchema = z.object({ id });

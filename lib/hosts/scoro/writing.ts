@@ -2,6 +2,7 @@ import { isDay } from '../../model/dates';
 import { parseDecimal } from '../../model/decimal';
 import type { DocumentKind, HostDocument } from '../../model/document';
 import { CallFailure } from '../../net/failure';
+import type { ListedProduct } from '../host';
 import type { HostContact, HostProduct, HostReceipt, HostWriting } from '../writing';
 import type { Client, Module } from './client';
 import { documentOf, summaryOf } from './convert';
@@ -17,6 +18,9 @@ function hostProduct(wire: WireProduct): HostProduct {
   const { id, code, name, description, price, service } = productOf(wire, null);
   return { id, code, name, description, price, service, salesAccount: wire.sales_finance_account_id, costAccount: wire.purchases_finance_account_id };
 }
+
+/** A product of a list: its group by its id alone, since a list names none. */
+export const listedProduct = (wire: WireProduct): ListedProduct => ({ ...productOf(wire, null), salesAccount: wire.sales_finance_account_id, costAccount: wire.purchases_finance_account_id });
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 const means = (wire: WireContact): Record<string, unknown> => wire.means_of_contact ?? {};
@@ -60,11 +64,11 @@ export function writingOf(client: Client, isOurs: (row: WireSummary) => boolean)
     takesNumber: (kind, number) => kind === 'bill' || isWholeNumber(number),
     async listContacts(by) {
       const filter = by && { name: by.person ? by.person.givenName : by.name };
-      const rows = await client.list('contacts', { schema: contactSchema, key: (row) => row.contact_id, purpose: by ? `look for the contact ${by.name}` : 'list contacts', ...(filter && { filter }) });
+      const rows = await client.list('contacts', { schema: contactSchema, key: (row) => row.contact_id, purpose: by ? 'look for a contact by name' : 'list contacts', ...(filter && { filter }) });
       return rows.filter((row) => !row.is_deleted).map(hostContact);
     },
     async createContact(contact, role) {
-      return hostContact(await client.create('contacts', contactRequest(contact, [role]), `create the contact ${contact.name}`, contactSchema));
+      return hostContact(await client.create('contacts', contactRequest(contact, [role]), 'create the contact', contactSchema));
     },
     async updateContact(id, contact, roles) {
       const record = `contact ${id}`;

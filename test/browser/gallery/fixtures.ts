@@ -1,5 +1,8 @@
-import { hostReference, mappings, reference } from './mappings';
+import { checkUp } from './check-up';
+import { evidence, foundIn, held, hostReference, mappings, reference } from './mappings';
 import type { PageView, ToolbarView } from '../../../lib/model/view';
+import { DocumentBook } from '../../../lib/sync/document-book';
+import type { MappingPage } from '../../../lib/sync/mapping-search';
 import type { Queries } from '../../../lib/sync/queries';
 import type { BudgetRow, ConnectionRow, DocumentRow, JobRow, JournalRow, LinkRow, QuarantineRow, RequestRow } from '../../../lib/storage/rows';
 
@@ -63,10 +66,11 @@ const connection = (id: string, more: Partial<ConnectionRow>): ConnectionRow => 
   state: 'connected', ...more,
 });
 export const connections: ConnectionRow[] = [
-  connection('acme', { user: 'ACME Bookkeeper', companyName: 'ACME Nederland BV', companyCurrency: 'EUR', connectedAt: now - 9 * day, referenceAt: now - 3 * 3_600_000, run: { startedAt: now, phase: 'sending', total: 412, paused: false } }),
+  connection('acme', { user: 'ACME Bookkeeper', companyName: 'ACME Nederland BV', companyCurrency: 'EUR', connectedAt: now - 9 * day, referenceAt: now - 3 * 3_600_000, checkUp: checkUp(now - 300_000), run: { startedAt: now, phase: 'sending', total: 412, paused: false } }),
   connection('books', {
     ledger: { system: 'quickbooks-online', environment: 'production', clientId: 'x', company: '9130350000000001' }, companyName: 'ACME Trading Ltd', firstSyncAt: now - 9 * day, nextRunAt: now + 7 * 60_000,
-    sync: { mode: 'automatic', startDate: '2026-01-01', invoices: true, bills: true, contacts: true, products: false, payments: true, bookmarks: { invoices: '7', bills: '12' }, directions: { contacts: 'to-host' } },
+    sync: { mode: 'automatic', startDate: '2026-01-01', invoices: true, bills: true, contacts: true, products: false, payments: true, bookmarks: { invoices: '7', bills: '12' }, directions: { contacts: 'to-host' }, users: ['books@acme.example', 'gone@acme.example'], notify: { desktop: true, digest: 'daily', mailto: 'books@acme.example' } },
+    people: [{ id: '1', name: 'ACME Bookkeeper', email: 'books@acme.example' }, { id: '2', name: 'Mary Manager', email: 'mary@acme.example' }], me: 'books@acme.example', webhookHost: 'hooks.chat.example',
   }),
   connection('beta', { state: 'sign-in-needed', companyName: 'Beta BV', anchorMissing: ['.invoice-toolbar .actions', '#view-header'] }),
 ];
@@ -76,9 +80,15 @@ const job = (n: number, more: Partial<JobRow>): JobRow => ({
   attempts: 1, priority: 0, nextAt: 0, createdAt: now, updatedAt: now - n * 60_000, ...more,
 });
 export const errors = [
+  ...held.map(({ problems: of, clues }, n) => job(60 + n, { document: { kind: 'bill', id: String(60 + n) }, problems: of, clues, title: { number: `F-${n + 301}`, contact: 'Bakkerij De Hoek', total: '121.00', currency: 'EUR' } })),
   job(17, { problems, title: { number: '2024-0117', contact: 'ACME Holding', total: '1210.00', currency: 'EUR' } }),
   job(12, { problems: [problems[2]!], title: { number: '2024-0112', contact: 'Kappa GmbH', total: '12000.00', currency: 'USD' } }),
+  ...Array.from({ length: 14 }, (_, n) => job(40 + n, {
+    title: { number: `2024-02${String(n + 10)}`, contact: ['Bakkerij De Hoek', 'Nordic Parts Oy', 'Müller & Söhne'][n % 3]!, total: (88.5 * (n + 1)).toFixed(2), currency: 'EUR' },
+    problems: [{ ...problems[0]!, message: `Line ${(n % 3) + 1} has VAT 9 %, which has no code in Exact Online` }, ...(n === 2 ? [problems[2]!] : [])],
+  })),
 ];
+const dismissed = [job(90, { dismissed: true, problems: [problems[2]!], title: { number: '2023-0990', contact: 'Tallinn Design', total: '410.00', currency: 'EUR' } })];
 const pending = Array.from({ length: 183 }, (_, n) => job(1000 + n, { state: 'queued' }));
 
 const names = ['ACME Holding', 'Bakkerij De Hoek', 'Nordic Parts Oy', 'Tallinn Design', 'Kappa GmbH', 'Müller & Söhne', 'Ristorante <b>Da Pino</b>'];
@@ -94,6 +104,13 @@ const links = [
   link(22, { payment: { state: 'paid', paid: '1210.00', open: '0', date: null, checkedAt: now } }), link(21, { changed: true }), link(20, {}), link(18, { payment: { state: 'partly', paid: '484.00', open: '726.00', date: null, checkedAt: now } }), link(16, { remote: 'deleted' }), link(15, {}), link(14, {}),
 ];
 
+const jobs = [job(24, { state: 'blocked', problems: [problems[2]!] }), job(19, { state: 'queued' }), job(23, { state: 'unknown' })];
+const book = new DocumentBook(() => now);
+book.load([
+  ...documents.map((row) => ({ row: { ...row, deleted: row.id === '14' }, link: links.find(({ document }) => document.id === row.id), send: jobs.find(({ document }) => document.id === row.id) })),
+  { link: link(7, { number: '2023-0907', contactName: 'Nordic Parts Oy', date: '2023-12-20', touched: true }) },
+]);
+
 const journal: JournalRow[] = [
   { seq: 5, at: now - 60_000, connection: 'acme', document: 'invoice/20', job: '', event: 'sent', text: 'Booked as 26700020 in journal 70', tone: 'ok', raw: '{"d":{"EntryNumber":26700020}}' },
   { seq: 4, at: now - 62_000, connection: 'acme', document: 'invoice/20', job: '', event: 'checked', text: 'Not in Exact Online yet: no entry with number 2024-0120', tone: 'none' },
@@ -103,12 +120,12 @@ const journal: JournalRow[] = [
 export const log = journal.map(({ at, text, tone, raw }) => ({ at, text, tone, ...(raw ? { raw } : {}) }));
 
 const request = (seq: number, more: Partial<RequestRow>): RequestRow => ({
-  seq, at: now - seq * 40_000, connection: 'acme', system: 'Exact Online', method: 'GET', url: 'https://start.exactonline.nl/api/v1/123456/salesentry/SalesEntries?$filter=…', purpose: 'look for invoice 2024-0120', status: 200, failure: null,
+  seq, at: now - seq * 40_000, connection: 'acme', system: 'Exact Online', method: 'GET', endpoint: 'salesentry/SalesEntries', document: 'invoice/20', url: 'https://start.exactonline.nl/api/v1/123456/salesentry/SalesEntries?$filter=…', purpose: 'look for invoice 2024-0120', status: 200, failure: null,
   milliseconds: 184, minuteLeft: 42, dayLeft: 4812, requestBody: null, answerBody: '{"d":{"results":[]}}', ...more,
 });
 const requests = [
-  request(1, { method: 'POST', purpose: 'book invoice 2024-0120', status: 201, milliseconds: 412, requestBody: '{"Journal":"70","YourRef":"***"}' }), request(2, {}), request(3, { system: 'Scoro', method: 'POST', purpose: 'read invoice 20', minuteLeft: null, dayLeft: 288, milliseconds: 96 }),
-  request(4, { status: 400, purpose: 'book invoice 2024-0112', milliseconds: 201 }), request(5, { status: null, failure: 'timeout', milliseconds: 20_000, purpose: 'read payments' }),
+  request(1, { method: 'POST', purpose: 'book invoice 2024-0120', status: 201, milliseconds: 412, requestBody: '{"Journal":"70","YourRef":"***"}' }), request(2, {}), request(3, { system: 'Scoro', method: 'POST', purpose: 'read invoice 20', endpoint: 'invoices/view', minuteLeft: null, dayLeft: 288, leftCounted: true, milliseconds: 96 }),
+  request(4, { status: 400, purpose: 'book invoice 2024-0112', milliseconds: 201 }), request(5, { status: null, failure: 'no answer in time', milliseconds: 20_000, purpose: 'read the payment terms', endpoint: 'sync/Cashflow/PaymentTerms', attempt: 2 }),
 ];
 
 const minute = Math.floor(now / 60_000) * 60_000;
@@ -125,14 +142,16 @@ const sentAt = [6, 9, 14, 4, 0, 0, 18, 22, 15, 9, 12, 0, 0, 20, 24, 31, 19, 16, 
 
 const of = <T>(value: T) => ({ subscribe: (observer: { next(value: T): void }) => (observer.next(value), { unsubscribe: () => undefined, closed: false }) });
 
+const foundMappings = (page: MappingPage) => of(foundIn(page));
+
 /** Live queries that never change. `empty` is the first day. */
 export function fixtureQueries(empty: boolean, budgetKeys: (row: ConnectionRow) => [string, string]): Queries {
   const give = <T>(value: T[]) => () => of(empty ? [] : value);
   const [ledgerKey, hostKey] = budgetKeys(connections[0]!);
   return {
-    connections: give(connections), openErrors: give(errors), pendingJobs: (id: string) => of(id === 'acme' && !empty ? pending : []),
-    budgets: give([budget(ledgerKey, 18, 60, 812, 5000), budget(hostKey, 0, null, 212, 500)]), requests: give(requests), journal: give(journal), documents: give(documents), links: give(links),
-    jobs: give([job(24, { state: 'blocked', problems: [problems[2]!] }), job(19, { state: 'queued' }), job(23, { state: 'unknown' })]), sentSince: give(sentAt),
-    mappings: give(mappings), reference: give(reference), hostReference: give(hostReference), setAside: give(aside),
+    connections: give(connections), openErrors: give(errors), dismissedErrors: give(dismissed), requestsSince: give(requests), pendingJobs: (id: string) => of(id === 'acme' && !empty ? pending : []),
+    budgets: give([budget(ledgerKey, 18, 60, 812, 5000), budget(hostKey, 0, null, 212, 500)]), requests: give(requests), journal: give(journal),
+    documentList: () => of({ lines: empty ? [] : book.lines, rebuilt: 0 }), sentSince: give(sentAt), drifted: () => of({ changed: empty ? 0 : 2, deleted: empty ? 0 : 1 }),
+    mappings: give(mappings.filter(({ kind }) => kind !== 'contact' && kind !== 'product')), foundMappings, evidence: give(evidence), contactLinks: (_: string, contact: string) => of(mappings.filter(({ kind, host }) => kind === 'contact' && host === contact)), reference: give(reference), hostReference: give(hostReference), setAside: give(aside), hasInvoices: () => of(!empty),
   } as unknown as Queries;
 }

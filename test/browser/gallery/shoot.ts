@@ -36,6 +36,16 @@ for (const scheme of ['light', 'dark'] as const) {
   await shoot('options-mappings-add');
   await page.getByRole('button', { name: /^Remove/ }).click();
   await shoot('options-mappings-remove', false);
+  await open('options.html?import#/mappings/account');
+  await page.getByRole('button', { name: /^Accept/ }).click();
+  await shoot('options-mappings-accepted');
+  await page.getByRole('button', { name: 'Import mappings' }).click();
+  await page.getByLabel('Mappings file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('kind,host,ledger') });
+  await page.getByText('What would change').first().waitFor();
+  await shoot('options-mappings-import', false);
+  await open('options.html?unfold#/sync');
+  for (const part of await page.locator('details.folded:not([open]) > summary').all()) await part.evaluate((summary) => (summary as HTMLElement).click());
+  await shoot('options-sync-unfolded');
   await open('options.html?add#/connections');
   await page.getByRole('button', { name: 'Add connection' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -30,6 +30,8 @@ export function extensionId(folder = builtExtension): string {
 export interface LaunchOptions {
   /** Origins that count as granted by the user; a native prompt cannot be clicked here. */
   granted?: readonly string[];
+  /** Optional permissions that count as granted, by the same means. */
+  permissions?: readonly string[];
   arguments?: readonly string[];
   profile?: string;
   headless?: boolean;
@@ -70,7 +72,7 @@ async function worker(context: BrowserContext, id: string): Promise<Worker> {
 }
 
 /** Writes the grants into the profile, as the browser itself would have after its prompt. */
-function grant(profile: string, id: string, origins: readonly string[]): void {
+function grant(profile: string, id: string, origins: readonly string[], optional: readonly string[]): void {
   const file = join(profile, 'Default', 'Preferences');
   const preferences = JSON.parse(readFileSync(file, 'utf8')) as { extensions?: { settings?: Record<string, Record<string, unknown>>; ui?: object } };
   const settings = preferences.extensions?.settings?.[id];
@@ -78,8 +80,12 @@ function grant(profile: string, id: string, origins: readonly string[]): void {
   // Without it an unpacked extension that reloads itself is not started again.
   preferences.extensions = { ...preferences.extensions, ui: { developer_mode: true } };
   for (const kind of ['granted_permissions', 'active_permissions', 'runtime_granted_permissions']) {
-    const permissions = (settings[kind] ?? {}) as { explicit_host?: string[] };
-    settings[kind] = { api: [], manifest_permissions: [], scriptable_host: [], ...permissions, explicit_host: [...new Set([...(permissions.explicit_host ?? []), ...origins])] };
+    const permissions = (settings[kind] ?? {}) as { api?: string[]; explicit_host?: string[] };
+    settings[kind] = {
+      manifest_permissions: [], scriptable_host: [], ...permissions,
+      api: [...new Set([...(permissions.api ?? []), ...optional])],
+      explicit_host: [...new Set([...(permissions.explicit_host ?? []), ...origins])],
+    };
   }
   writeFileSync(file, JSON.stringify(preferences));
 }
@@ -93,7 +99,7 @@ export async function launch(options: LaunchOptions = {}): Promise<RunningBrowse
     const first = await start(profile, { headless: true });
     await worker(first, id);
     await first.close();
-    grant(profile, id, options.granted);
+    grant(profile, id, options.granted, options.permissions ?? []);
   }
   const context = await start(profile, options);
   await worker(context, id);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import type { ExactOnline } from '../../emulators/exact-online';
+import type { Emulator } from '../../emulators/core/emulator';
 import { createScoro } from '../../emulators/scoro';
 import { startServers } from '../../emulators/core/servers';
 import { ledgerUnderTest, type LedgerUnderTest } from '../../support/ledgers';
@@ -37,13 +38,17 @@ export interface StageOptions extends LaunchOptions {
   ledger?: LedgerUnderTest;
   /** Further ledgers of the same site. */
   beside?: readonly LedgerUnderTest[];
+  /** How the host is, where it is not as usual. */
+  host?: Parameters<typeof createScoro>[0];
+  /** What else answers in the world. */
+  others?: readonly Emulator[];
 }
 
 /** Emulators under their real names and a Chromium with the built extension, from nothing. */
-export async function setStage({ exact, ledger = exact ? exactUnderTest({}, exact) : ledgerUnderTest('exact-online'), beside = [], ...options }: StageOptions = {}) {
-  const scoro = createScoro({ apiKey: 'scoro-key' });
+export async function setStage({ exact, ledger = exact ? exactUnderTest({}, exact) : ledgerUnderTest('exact-online'), beside = [], others = [], host = {}, ...options }: StageOptions = {}) {
+  const scoro = createScoro({ apiKey: 'scoro-key', ...host });
   const ledgers = [ledger, ...beside];
-  const servers = await startServers([...ledgers.map(({ emulator }) => emulator), scoro]);
+  const servers = await startServers([...ledgers.map(({ emulator }) => emulator), scoro, ...others]);
   const browser: RunningBrowser = await launch({
     granted: ['https://acme.scoro.com/*', ...ledgers.flatMap(({ granted }) => granted)],
     ...options,
@@ -78,6 +83,8 @@ export async function setStage({ exact, ledger = exact ? exactUnderTest({}, exac
       const authorize = await consent;
       await to.consent(authorize);
       await region.getByRole('status').filter({ hasText: /^Connected$/ }).waitFor({ timeout: 30_000 });
+      // What follows has the systems to itself.
+      await region.getByRole('group', { name: 'Check-up' }).getByText(/^Ran /).waitFor({ timeout: 30_000 });
     },
 
     async openDocument(kind: 'invoices' | 'bills', id: number | string): Promise<Page> {

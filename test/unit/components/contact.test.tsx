@@ -19,7 +19,8 @@ const mapping = (host: string, ledgerName: string): MappingRow => ({ connection:
 
 let root: HTMLElement;
 const draw = async (connections: ConnectionRow[], mappings: MappingRow[] = []) => {
-  const queries = { mappings: () => ({ subscribe: ({ next }: { next(value: MappingRow[]): void }) => (next(mappings), { unsubscribe: () => undefined }) }) } as unknown as Queries;
+  const contactLinks = (_: string, contact: string) => ({ subscribe: ({ next }: { next(value: MappingRow[]): void }) => (next(mappings.filter(({ host }) => host.split('/')[0] === contact)), { unsubscribe: () => undefined }) });
+  const queries = { contactLinks } as unknown as Queries;
   render(<QueriesProvider value={queries}><ContactHere connections={connections} /></QueriesProvider>, root);
   await settle();
 };

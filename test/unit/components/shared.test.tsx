@@ -5,10 +5,10 @@ import { metersOf } from '../../../components/shared/budgets';
 import { filterChoices } from '../../../components/shared/ChoiceList';
 import { connectionState } from '../../../components/shared/connectionState';
 import { ago, logTime } from '../../../components/shared/moment';
-import { progressOf } from '../../../components/shared/progress';
+import { lastRunWords, progressOf } from '../../../components/shared/progress';
 import { panelPlace } from '../../../components/quick-actions/Region';
 import { nextIndex } from '../../../components/quick-actions/roving';
-import type { BudgetRow, JobRow } from '../../../lib/storage/rows';
+import type { BudgetRow, JobRow, RunPhase } from '../../../lib/storage/rows';
 
 const noon = new Date(2026, 10, 21, 12).getTime();
 const day = 86_400_000;
@@ -44,16 +44,62 @@ describe('metersOf', () => {
   it('starts again with the next minute', () => expect(metersOf('E', row(18, null), rules, noon + 61_000)[0]?.used).toBe(0));
 });
 
-describe('progressOf', () => {
+describe('feature 41: how far synchronizing is', () => {
   const run = { startedAt: 0, phase: 'sending', total: 10, paused: false } as const;
-  const job = (until: number | null): JobRow => ({ wait: until === null ? null : { reason: 'limit', until } }) as JobRow;
+  const job = (state: JobRow['state'], wait: Partial<NonNullable<JobRow['wait']>> | null = null): JobRow => ({ state, wait: wait && { reason: 'limit', until: null, ...wait } }) as JobRow;
+  const words = (pending: JobRow[], of: Partial<typeof run> | { paused: boolean } = {}, failed = 0) => progressOf({ run: { ...run, ...of } }, pending, noon, failed)?.words;
+
   it('is nothing when nothing runs', () => {
     expect(progressOf({ run: null }, [], noon)).toBeNull();
     expect(progressOf({ run: { ...run, phase: 'done' } }, [], noon)).toBeNull();
   });
-  it('says done and left', () => expect(progressOf({ run }, [job(null), job(noon)], noon)).toEqual({ done: 8, total: 10, words: '8 of 10 done, 2 left' }));
-  it('says until when all of it waits', () => expect(progressOf({ run }, [job(noon + 120_000), job(noon + 60_000)], noon)?.words).toMatch(/8 of 10 done, 2 left; waits for the limit, until .*12:01/));
-  it('does not know the end while it lists', () => expect(progressOf({ run: { ...run, phase: 'listing' } }, [], noon)?.done).toBeNull());
+
+  it('says done, left, and what needs somebody', () => {
+    expect(progressOf({ run }, [job('queued'), job('sending')], noon)).toEqual({ label: 'Synchronizing documents', done: 8, failed: 0, total: 10, words: '8 of 10 done, 2 left' });
+    expect(progressOf({ run }, [job('queued')], noon, 2)).toMatchObject({ done: 9, failed: 2, words: '7 of 10 done, 1 left, 2 need attention' });
+    // What was held up before is none of this run's.
+    expect(progressOf({ run }, Array.from({ length: 10 }, () => job('queued')), noon, 3)).toMatchObject({ done: 0, failed: 0 });
+  });
+
+  it('says what it waits for, until when, and whose limit that is', () => {
+    const soon = { until: noon + 60_000, budget: 'minute', system: 'Exact Online' };
+    expect(words([job('waiting', { until: noon + 120_000 }), job('waiting', soon)])).toMatch(/^8 of 10 done, 2 left; waiting for the limit until .*12:01.* \(Exact Online, minute limit\)$/);
+    // A few say so for the rest of the backlog.
+    expect(words([job('waiting', soon), job('queued'), job('queued')])).toMatch(/waiting for the limit until/);
+    expect(words([job('waiting', { ...soon, budget: 'errors in this hour' })])).toMatch(/\(Exact Online, errors in this hour\)$/);
+    expect(words([job('waiting', { reason: 'sign-in' })])).toBe('9 of 10 done, 1 left; waiting for a sign-in');
+    expect(words([job('unknown', { reason: 'checking', until: noon + 60_000 })])).toMatch(/waiting for an answer until/);
+  });
+
+  it('does not say that it waits while something goes on, or when the time is over', () => {
+    expect(words([job('waiting', { until: noon + 60_000 }), job('sending')])).toBe('8 of 10 done, 2 left');
+    expect(words([job('waiting', { until: noon - 1 })])).toBe('9 of 10 done, 1 left');
+  });
+
+  it('says that it is paused, and when it is not yet', () => {
+    expect(words([job('queued')], { paused: true })).toBe('9 of 10 done, 1 left; paused');
+    expect(words([job('sending')], { paused: true })).toBe('9 of 10 done, 1 left; pausing, what is under way ends first');
+  });
+
+  it('names each phase, and counts where it can be counted', () => {
+    const at = (phase: RunPhase, more: object = {}) => progressOf({ run: { ...run, total: 0, phase, ...more } }, [], noon);
+    expect((['reference', 'contacts', 'products', 'listing', 'payments'] as const).map((phase) => [at(phase)?.label, at(phase)?.words, at(phase)?.done])).toEqual([
+      ['Synchronizing reference data', 'Reading what both sides define', null], ['Synchronizing contacts', 'Reading contacts', null], ['Synchronizing products', 'Reading products', null],
+      ['Synchronizing documents', 'Reading the list of documents', null], ['Synchronizing payments', 'Reading payments', null],
+    ]);
+    expect(at('contacts', { done: 12, total: 100 })).toMatchObject({ done: 12, total: 100, words: '12 of 100 done' });
+    expect(at('listing', { paused: true })?.words).toBe('Reading the list of documents; pauses before the documents');
+  });
+
+  it('says how the last run ended', () => {
+    const last = { startedAt: 0, endedAt: noon, total: 12, attention: 0 };
+    const ended = (more: object = {}) => lastRunWords({ lastRun: { ...last, ...more } }, noon);
+    expect(ended()).toMatch(/^Last synchronized .*12:00.*: 12 of 12 documents done\.$/);
+    expect(ended({ attention: 1 })).toMatch(/: 11 of 12 documents done, 1 needs attention\.$/);
+    expect(ended({ total: 0 })).toMatch(/: nothing was to be sent\.$/);
+    expect(ended({ message: 'The site did not answer.' })).toMatch(/^The last run ended at .*: The site did not answer\.$/);
+    expect(lastRunWords({}, noon)).toBeNull();
+  });
 });
 
 describe('connectionState', () => {

@@ -16,7 +16,7 @@ const ofHost = (kind: FailureKind) => new CallFailure(kind, 'The host said so.',
 
 describe('what an error means for a job', () => {
   it('fault 18: a limit waits until it ends, and says which it is', () => {
-    expect(event(ofLedger('limit', { until: now + 5, budget: 'day' }))).toEqual({ type: 'waiting', reason: 'limit', until: now + 5, budget: 'day', why: 'The ledger said so.' });
+    expect(event(ofLedger('limit', { until: now + 5, budget: 'day' }))).toMatchObject({ type: 'waiting', reason: 'limit', until: now + 5, budget: 'day', system: expect.any(String), why: 'The ledger said so.' });
     expect(event(ofLedger('limit'))).toMatchObject({ until: now + 60_000 });
     expect(event(ofHost('limit'))).toMatchObject({ type: 'waiting', reason: 'limit' });
   });
@@ -40,7 +40,7 @@ describe('what an error means for a job', () => {
     expect(event(new UnreadableDocument([{ code: 'a', message: 'A.' }, { code: 'b', message: 'B.', detail: 'Because.' }]))).toMatchObject({ type: 'blocked', problems: [{ code: 'a', detail: 'Nothing was sent.' }, { code: 'b', detail: 'Because.' }] });
   });
 
-  it.each<[FailureKind, string]>([['absent', 'document-absent'], ['sign-in', 'host-access'], ['forbidden', 'host-access'], ['unreadable', 'host-unreadable'], ['trouble', 'host-trouble'], ['no-answer', 'host-trouble'], ['refused', 'host-trouble']])(
+  it.each<[FailureKind, string]>([['absent', 'document-absent'], ['sign-in', 'host-access'], ['forbidden', 'host-access'], ['unreadable', 'host-unreadable'], ['trouble', 'host-trouble'], ['no-answer', 'host-trouble'], ['refused', 'host-refused']])(
     'pain 10: %s of the host is named for what it is (%s), with a way on', (kind, code) => {
       const result = event(ofHost(kind));
       expect(result).toMatchObject({ type: 'blocked', problems: [{ code, raw: 'raw' }] });

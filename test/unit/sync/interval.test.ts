@@ -83,10 +83,9 @@ describe('intervalOf', () => {
 
 describe('callsPerRun', () => {
   const { sync } = connection();
-  it('counts a list for each kind that goes over, and the ledger\'s feeds', () => {
+  it('counts a list for each kind of document that goes over, and the ledger\'s feeds', () => {
     expect(callsPerRun(sync)).toEqual({ host: 2, ledger: 3 });
     expect(callsPerRun({ ...sync, bills: false, payments: false })).toEqual({ host: 1, ledger: 1 });
-    expect(callsPerRun({ ...sync, bookmarks: { contacts: '8' } }).host).toBe(3);
     expect(callsPerRun({ ...sync, directions: { invoices: 'to-host', bills: 'to-host', payments: 'to-ledger' } })).toEqual({ host: 1, ledger: 2 });
   });
 });
@@ -99,9 +98,16 @@ describe('intervalFor', () => {
 
   it('shares a budget with the others that run by themselves on it, and with no one else', () => {
     const elsewhere = { system: 'scoro', site: 'https://other.scoro.com' } as const;
-    expect(minutes(automatic('a'))).toBe(12);
-    expect(minutes(automatic('a'), automatic('b'))).toBe(24);
-    expect(minutes(automatic('a'), connection({ id: 'b' }), automatic('c', { state: 'sign-in-needed' }), automatic('d', { host: elsewhere }))).toBe(12);
+    expect(minutes(automatic('a'))).toBe(15);
+    expect(minutes(automatic('a'), automatic('b'))).toBe(29);
+    expect(minutes(automatic('a'), connection({ id: 'b' }), automatic('c', { state: 'sign-in-needed' }), automatic('d', { host: elsewhere }))).toBe(15);
+  });
+
+  it('keeps no part of the day for contacts and products that do not go over by themselves', () => {
+    const { sync } = automatic('a');
+    expect(minutes(automatic('a', { sync: { ...sync, contacts: false, products: false } }))).toBe(12);
+    expect(minutes(automatic('a', { sync: { ...sync, directions: { contacts: 'to-host', products: 'to-host' } } }))).toBe(12);
+    expect(minutes(automatic('a', { sync: { ...sync, contacts: false } }))).toBe(15);
   });
 
   it('goes by the plan that the settings name', () => expect(minutes(automatic('a', { host: { ...connection().host, requestsPerDay: 5000 } }))).toBe(5));

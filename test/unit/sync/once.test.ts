@@ -36,6 +36,8 @@ describe('what follows from a look-up', () => {
   it('waits in steps short enough to adopt soon', () => {
     expect(afterLookup({ at: start, endedAt: null }, false, window, start)).toEqual({ do: 'wait', until: start + 5_000 });
     expect(afterLookup({ at: start, endedAt: null }, false, window, start + 44_000)).toEqual({ do: 'wait', until: start + 45_000 });
+    // What many look for at once ever more seldom: twice as late each time, until it is conclusive.
+    expect([1_000, 10_000, 20_000, 40_000, 80_000].map((later) => afterLookup({ at: start, endedAt: start + 20_000, bulk: true }, false, 115_000, start + later))).toEqual([6_000, 20_000, 40_000, 80_000, 145_000].map((until) => ({ do: 'wait', until: start + until })));
   });
 });
 
@@ -294,12 +296,30 @@ describe('a ledger that knows a request again', () => {
     Object.assign(it.creation, { bulk: 30, mayRepeat: () => true });
     it.createFails = { after: false, error: failure('no-answer') };
     expect(await it.outcome()).toBe('OutcomeUnknown');
-    expect(await database.intents.get(it.creation.key)).toMatchObject({ bulk: true });
+    expect(await database.intents.get(it.creation.key)).toMatchObject({ bulk: true, shared: 1 });
     Object.assign(it.creation, { bulk: undefined });
     it.createFails = null;
     it.now += 1_000;
     expect(await it.outcome()).toBe('OutcomeUnknown');
     expect(it.created).toHaveLength(0);
+  });
+
+  it('knows in how many shared calls it was, and waits for one as long as that may take', async () => {
+    const it = bench();
+    Object.assign(it.creation, { bulk: 100, bulkWindow: 200_000, mayRepeat: () => false });
+    it.createFails = { after: false, error: failure('no-answer') };
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    it.now += 100_000;
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    expect(await database.intents.get(it.creation.key)).toMatchObject({ shared: 1 });
+    it.now += 200_000;
+    expect(await it.outcome()).toBe('OutcomeUnknown');
+    expect(await database.intents.get(it.creation.key)).toMatchObject({ shared: 2 });
+    it.createFails = null;
+    it.now += 300_000;
+    expect(await it.outcome()).not.toBe('OutcomeUnknown');
+    expect(it.created).toHaveLength(1);
+    expect(await database.intents.count()).toBe(0);
   });
 
   it('is asked under another id where the first stands for something that is gone', async () => {

@@ -144,6 +144,12 @@ describe('each problem of a line', () => {
     expect(checked(invoice(), { mappings }).lines[0]?.costCentre).toBeNull();
   });
 
+  it('takes the mapped cost unit only where the account must have one, and holds nothing up without', () => {
+    const items = [...reference, item('account', '8600', { postable: true, use: 'revenue', costUnitUse: 'mandatory' }), item('costUnit', 'CU1')];
+    const costUnits = (account: string, mappings: Mapping[]) => checked(withLine({ account: { id: '1', code: account } }), { items, mappings }).lines.map(({ costUnit }) => costUnit);
+    expect([costUnits('8600', [map('costUnit', '*', 'CU1')]), costUnits('8000', [map('costUnit', '*', 'CU1')]), costUnits('8600', [])]).toEqual([['CU1'], [null], [null]]);
+  });
+
   it('a product without a code is no problem where no products go along', () => {
     expect(codes(withLine({ product: { id: 'p' } }), { productsWanted: false })).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentRow, LinkRow } from '../../../lib/storage/rows';
-import { changedHere, followsChanges } from '../../../lib/sync/changed-here';
+import { changedHere, followedKinds, isClosedOn } from '../../../lib/sync/changed-here';
 import { startDateOf } from '../../../lib/sync/start-date';
 import { newsSince } from '../../../lib/sync/synchronize';
 import { connection, job, link, now, payment } from './samples';
@@ -34,10 +34,10 @@ describe('newsSince', () => {
 });
 
 describe('changes of documents that were sent', () => {
-  it('follow where every document can be changed whole', () => {
+  it('follow for the kinds of which the ledger says so, whole or in part', () => {
     const { ledger } = connection();
-    expect(followsChanges({ update: () => 'all' }, ledger)).toBe(true);
-    expect(followsChanges({ update: (_config, kind) => (kind === 'invoice' ? 'all' : 'header') }, ledger)).toBe(false);
+    expect(followedKinds({ follows: () => 'whole' }, ledger)).toEqual(['invoice', 'bill']);
+    expect(followedKinds({ follows: (_config, kind) => (kind === 'invoice' ? 'nothing' : 'header') }, ledger)).toEqual(['bill']);
   });
 
   const row = (more: Partial<DocumentRow> = {}) => ({ key: 'acme/invoice/1001', kind: 'invoice', id: '1001', modified: 'later', deleted: false, ...more }) as DocumentRow;
@@ -59,6 +59,14 @@ describe('changes of documents that were sent', () => {
     ['edited there', row(), seen({ drift: ['amounts'] })],
     ['of another company', row(), seen({ company: '654321' })],
   ])('do not follow for one that is %s', (_what, document, of) => expect(found(document, of)).toBe(0));
+
+  it('do not follow where the books are closed in its journal, on any of its days', () => {
+    const periods = [
+      { year: 2026, period: 10, start: '2026-10-01', end: '2026-10-31', closedJournals: ['60'] },
+      { year: 2026, period: 11, start: '2026-11-01', end: '2026-11-30', closedJournals: [] },
+    ];
+    expect([isClosedOn(periods, '60', ['2026-10-31']), isClosedOn(periods, '60', ['2026-11-10', '2026-10-01']), isClosedOn(periods, '60', ['2026-11-01']), isClosedOn(periods, '70', ['2026-10-10'])]).toEqual([true, true, false, false]);
+  });
 
   it('do not follow while the document waits for the user, or is under way', () => {
     for (const state of ['blocked', 'failed', 'queued', 'sending', 'unknown', 'waiting'] as const) expect([state, found(row(), seen(), [job({ state })])]).toEqual([state, 0]);

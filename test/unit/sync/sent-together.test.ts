@@ -10,9 +10,15 @@ type Outcome = LedgerDocument | CallFailure;
 function bench(outcome: (number: string) => Outcome = (number) => ({ id: number }) as LedgerDocument) {
   const batches: string[][] = [];
   const createDocuments = async (bookings: readonly Booking[]) => (batches.push(bookings.map(({ number }) => number)), bookings.map(({ number }) => outcome(number)));
-  const session = { ledger: { createDocuments } } as unknown as Session;
+  const createDocument = async ({ number }: Booking) => {
+    batches.push([`${number} alone`]);
+    const made = outcome(number);
+    if (made instanceof CallFailure) throw made;
+    return made;
+  };
+  const session = { ledger: { createDocuments, createDocument } } as unknown as Session;
   const members = (count: number, size: number | null) => {
-    const together = new SentTogether(count, { bulk: size === null ? null : { size } });
+    const together = new SentTogether(count, { bulk: size === null ? null : { size, fewest: 2 } }, () => 0);
     return Array.from({ length: count }, () => together.member());
   };
   return { batches, session, members };
@@ -26,7 +32,7 @@ describe('documents that are sent together', () => {
     const { batches, session, members } = bench((number) => (number === '2' ? new CallFailure('refused', 'No', { system: 'Ledger' }) : ({ id: number } as LedgerDocument)));
     const made = members(3, 2).map((member, index) => member.route(session).book?.create(booking(String(index + 1))));
     const outcomes = await Promise.allSettled(made);
-    expect(batches).toEqual([['1', '2'], ['3']]);
+    expect(batches).toEqual([['1', '2'], ['3 alone']]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
@@ -38,9 +44,9 @@ describe('documents that are sent together', () => {
     expect(batches).toEqual([]);
     await vi.advanceTimersByTimeAsync(2_000);
     await first;
-    expect(batches).toEqual([['1']]);
+    expect(batches).toEqual([['1 alone']]);
     await three?.route(session).book?.create(booking('3'));
-    expect(batches).toEqual([['1'], ['3']]);
+    expect(batches).toEqual([['1 alone'], ['3 alone']]);
   });
 
   it('have no share in a call twice: whoever creates again does so on its own', async () => {
@@ -60,8 +66,53 @@ describe('documents that are sent together', () => {
 
   it('fault 12: a call of which no outcome is known is everybody\'s', async () => {
     const session = { ledger: { createDocuments: () => Promise.reject(new CallFailure('no-answer', 'Gone', { system: 'Ledger' })) } } as unknown as Session;
-    const together = new SentTogether(2, { bulk: { size: 10 } });
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 0);
     const made = [together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1')));
     expect((await Promise.allSettled(made)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('do not wait for one that goes by a call of its own', async () => {
+    const { batches, session, members } = bench();
+    const [one, two, three] = members(3, 10);
+    const made = [one, two].map((member, index) => member?.route(session).book?.create(booking(String(index + 1))));
+    three?.route(session).book?.pass();
+    await Promise.all(made);
+    expect(batches).toEqual([['1', '2']]);
+  });
+
+  it.each([
+    ['forbidden', {}], ['absent', {}], ['refused', {}], ['limit', { budget: 'errors in this hour' }],
+  ] as const)('a call that is %s as such is nobody\'s fault: it is told, and each goes by itself soon', async (kind, detail) => {
+    const told = vi.fn();
+    const session = { ledger: { createDocuments: () => Promise.reject(new CallFailure(kind, 'No', { system: 'Ledger', ...detail })) } } as unknown as Session;
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 5_000, told);
+    const made = await Promise.allSettled([together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1'))));
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(made.map((each) => (each.status === 'rejected' ? (each.reason as CallFailure) : null))).toEqual([
+      expect.objectContaining({ kind: 'limit', detail: expect.objectContaining({ until: 6_000 }) }), expect.objectContaining({ kind: 'limit' }),
+    ]);
+  });
+
+  it.each([['limit', { budget: 'minute', until: 60_000 }], ['offline', {}], ['trouble', {}], ['unreadable', {}]] as const)('a call that met with %s is what it is', async (kind, detail) => {
+    const told = vi.fn();
+    const failure = new CallFailure(kind, 'No', { system: 'Ledger', ...detail });
+    const session = { ledger: { createDocuments: () => Promise.reject(failure) } } as unknown as Session;
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 0, told);
+    const made = await Promise.allSettled([together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1'))));
+    expect(made.map((each) => each.status === 'rejected' && each.reason === failure)).toEqual([true, true]);
+    expect(told).not.toHaveBeenCalled();
+  });
+
+  it('leave within five seconds of the first, however late the others come one after the other', async () => {
+    const { batches, session, members } = bench();
+    const all = members(8, 10);
+    const made: unknown[] = [];
+    for (const [index, member] of all.entries()) {
+      made.push(member.route(session).book?.create(booking(String(index + 1))));
+      await vi.advanceTimersByTimeAsync(1_900);
+    }
+    await vi.advanceTimersByTimeAsync(5_000);
+    await Promise.all(made);
+    expect(batches).toEqual([['1', '2', '3'], ['4', '5', '6'], ['7', '8']]);
   });
 });

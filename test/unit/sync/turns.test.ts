@@ -10,7 +10,7 @@ const job = (connection: string, index: number, more: Partial<JobRow> = {}): Job
   wait: null, problems: [], decisions: {}, attempts: 0, priority: 10, nextAt: now, createdAt: now + index, updatedAt: now, ...more,
 });
 const jobs = (connection: string, count: number, more: Partial<JobRow> = {}) => Array.from({ length: count }, (_, index) => job(connection, index, more));
-const capacity = (more: Partial<Capacity> = {}): Capacity => ({ calls: 59, documentsPerCall: 1, until: now + 55_000, which: 'minute', shares: 'ledger', servedAt: 0, ...more });
+const capacity = (more: Partial<Capacity> = {}): Capacity => ({ calls: 59, batch: { size: 1, calls: 1 }, readable: Infinity, until: now + 55_000, which: 'minute', shares: 'ledger', servedAt: 0, ...more });
 const ids = (list: readonly JobRow[]) => list.map(({ id }) => id);
 
 describe('whose turn it is', () => {
@@ -74,10 +74,28 @@ describe('whose turn it is', () => {
 
 describe('a ledger that books several documents in a call', () => {
   it('gets as many as its calls serve, in calls that are full', () => {
-    const round = (count: number, more: Partial<Capacity>) => turnsOf(jobs('a', count), [], new Map([['a', capacity({ documentsPerCall: 30, ...more })]])).rounds[0]?.length;
+    const round = (count: number, more: Partial<Capacity>) => turnsOf(jobs('a', count), [], new Map([['a', capacity({ batch: { size: 30, calls: 1 }, ...more })]])).rounds[0]?.length;
     expect(round(500, {})).toBe(180);
     expect(round(500, { calls: 3 })).toBe(60);
     expect(round(17, {})).toBe(17);
+  });
+
+  it('a few cost a call each, as many as one for several takes with its look-ups; the rest of it comes with them', () => {
+    const round = (calls: number) => turnsOf(jobs('a', 500), [], new Map([['a', capacity({ batch: { size: 100, calls: 7 }, isAlone: () => false, calls })]])).rounds[0]?.length;
+    expect([round(59), round(15), round(9), round(8), round(7), round(3), round(1)]).toEqual([200, 200, 101, 100, 6, 2, undefined]);
+  });
+
+  it('pays a call for each that goes by itself all the same', () => {
+    const mixed = jobs('a', 500).map((each, index) => (index % 3 === 0 ? { ...each, document: { ...each.document, kind: 'bill' as const } } : each));
+    const isAlone = ({ document }: JobRow) => document.kind === 'bill';
+    const round = turnsOf(mixed, [], new Map([['a', capacity({ batch: { size: 100, calls: 7 }, isAlone })]])).rounds[0] ?? [];
+    const own = round.filter(isAlone).length;
+    expect([own, round.length]).toEqual([51, 151]);
+  });
+
+  it('is never more than the host lets be read', () => {
+    expect(turnsOf(jobs('a', 500), [], new Map([['a', capacity({ batch: { size: 100, calls: 7 }, isAlone: () => false, readable: 30 })]])).rounds[0]).toHaveLength(30);
+    expect(turnsOf(jobs('a', 5), [], new Map([['a', capacity({ readable: 0, which: 'day' })]])).waiting[0]).toMatchObject({ which: 'day' });
   });
 });
 

@@ -111,10 +111,12 @@ describe('when it is looked', () => {
     const session = { connection: { id: 'acme', ledger: { company: '1' } } } as never;
     expect(newLink(session, invoice(), { linesHash: '', headerHash: '', lines: '' }, one(), false, 0, now, twinsShowAfter).twinsDueAt).toBe(now + twinsShowAfter);
     expect(twinsShow(exactOnline.capabilities, false)).toBe(twinsShowAfter);
+    // What went with others may be under way for longer than what went alone.
+    expect(twinsShow({ ...exactOnline.capabilities, endsWithin: 20_000 }, true, true)).toBe(120_000 + leavesWithin + exactOnline.capabilities.consistencyWindow);
     // A request that makes nothing new when it is repeated needs no second look, unless it was for several documents.
-    expect(twinsShow({ ...exactOnline.capabilities, repeats: true }, false)).toBeUndefined();
-    expect(twinsShow({ ...exactOnline.capabilities, repeats: true, bulk: { size: 30 } }, false)).toBe(twinsShowAfter);
-    expect(twinsShow({ ...exactOnline.capabilities, repeats: true, endsWithin: 120_000 }, true)).toBe(120_000 + leavesWithin + exactOnline.capabilities.consistencyWindow);
+    expect(twinsShow({ ...exactOnline.capabilities, repeats: true, bulk: null }, false)).toBeUndefined();
+    expect(twinsShow({ ...exactOnline.capabilities, repeats: true }, false)).toBe(twinsShowAfter);
+    expect(twinsShow({ ...exactOnline.capabilities, bulk: null, repeats: true, endsWithin: 120_000 }, true)).toBe(120_000 + leavesWithin + exactOnline.capabilities.consistencyWindow);
   });
 
   it('takes one question for as many keys as the ledger answers for, and each kind by itself', async () => {

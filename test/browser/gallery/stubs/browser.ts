@@ -16,7 +16,7 @@ export const browser = {
   runtime: { id: 'gallery', getURL: (path: string) => path, getManifest: () => ({ name: 'Ledgerbar', version: '0.1.0' }) },
   identity: { getRedirectURL: () => 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/' },
   permissions: {
-    contains: async ({ origins }: { origins: string[] }) => !origins.some((origin) => origin.includes('beta')),
+    contains: async ({ origins = [] }: { origins?: string[] }) => !origins.some((origin) => origin.includes('beta')),
     request: async () => true,
     onAdded: event,
     onRemoved: event,

@@ -1,3 +1,4 @@
+import { isPreparing } from '../../../../lib/sync/synchronize';
 import type { Page } from 'playwright';
 import { readStores } from './extension-data';
 import { Killer } from './killer';
@@ -21,7 +22,7 @@ async function pressSynchronize({ browser }: Scene, { connection }: Site): Promi
 /** What the extension still has to do, as "3 queued, 1 unknown"; empty when there is nothing. */
 async function leftToDo(page: Page, isLeft: (state: string) => boolean): Promise<string> {
   const { jobs, connections } = await readStores(page, ['jobs', 'connections']);
-  const states = [...jobs.map(({ state }) => state as string).filter(isLeft), ...connections.flatMap(({ run }) => (run?.phase === 'listing' || (run && isLeft('run')) ? ['running'] : []))];
+  const states = [...jobs.map(({ state }) => state as string).filter(isLeft), ...connections.flatMap(({ run }) => (run && (isPreparing(run) || isLeft('run')) ? ['running'] : []))];
   return [...new Set(states)].map((state) => `${states.filter((other) => other === state).length} ${state}`).join(', ');
 }
 

@@ -54,14 +54,47 @@ describe('bookmarks', () => {
   });
 });
 
-describe('the contacts of a bookmark', () => {
-  it('are those changed since the day, with what they are to the company, in one call', async () => {
+describe('contacts by themselves', () => {
+  it('are those changed since the day, with what they are to the company, whole, in one call; of a bookmark where one is named', async () => {
     const { account, emulator, calls } = open();
     const { id } = emulator.addBookmark({ module: 'contacts', filter: { contact_type: 'person' } });
     emulator.addContact({ type: 'person', name: 'Zoë', lastname: 'Both', isClient: true, isSupplier: true, modified: '2026-11-20T09:00:00+00:00' });
     emulator.addContact({ type: 'person', name: 'Zoë', lastname: 'Old', modified: '2026-10-20T09:00:00+00:00' });
     emulator.addContact({ type: 'person', name: 'Zoë', lastname: 'Gone', deleted: true, modified: '2026-11-20T09:00:00+00:00' });
-    expect(await account.contactsIn?.(String(id), '2026-11-01')).toMatchObject([{ name: 'Zoë Both', roles: ['customer', 'supplier'] }]);
+    emulator.addContact({ name: 'Zoë Outside', modified: '2026-11-20T09:00:00+00:00' });
+    expect(await account.listContacts?.('2026-11-01', 1, String(id))).toMatchObject({ rows: [{ name: 'Zoë Both', roles: ['customer', 'supplier'] }], isLast: true });
+    expect(bodies(calls)).toMatchObject([{ bookmark: { bookmark_id: id }, filter: { modified_date: { from_date: '2026-11-01' } }, detailed_response: true, page: 1, per_page: 100 }]);
+    expect((await account.listContacts?.('2026-11-01', 1))?.rows.map(({ name }) => name)).toEqual(['Zoë Both', 'Zoë Outside']);
+  });
+
+  it.each([true, false])('come a hundred at a time, and the last page is known (said: %s)', async (pagingFields) => {
+    const { account, emulator, calls } = open({ settings: { pagingFields } });
+    for (let count = 0; count < 230; count += 1) emulator.addContact({ name: `Number ${count}`, modified: '2026-11-20T09:00:00+00:00' });
+    const pages = [];
+    for (let page = 1; ; page += 1) {
+      const read = await account.listContacts?.('2026-11-01', page);
+      pages.push(read?.rows.length);
+      if (read?.isLast) break;
+    }
+    expect(pages).toEqual([100, 100, 30]);
+    expect(calls).toHaveLength(3);
+  });
+
+  it('are read again for the day where a site does not know the filter', async () => {
+    const { account, emulator } = open();
+    const data = [['1', '2026-11-20T09:00:00+00:00'], ['2', '2025-11-20T09:00:00+00:00'], ['3', '']].map(([contact_id, modified_date]) => ({ contact_id, name: `C${contact_id}`, contact_type: 'company', is_client: 1, modified_date }));
+    emulator.faults.add({ url: 'contacts/list', misbehaviour: { do: 'answer-before', status: 200, body: JSON.stringify({ status: 'OK', statusCode: 200, data }), contentType: 'application/json' } });
+    expect((await account.listContacts?.('2026-11-01', 1))?.rows.map(({ id }) => id)).toEqual(['1', '3']);
+  });
+});
+
+describe('products by themselves', () => {
+  it('are those in use that were changed since the day, with their accounts and the id of their group', async () => {
+    const { account, emulator, calls } = open();
+    emulator.addProduct({ code: 'NEW', name: 'New', groupId: 41, salesAccountId: 81, modified: '2026-11-20 09:00:00' });
+    emulator.addProduct({ code: 'OFF', name: 'Off', isActive: false, modified: '2026-11-20 09:00:00' });
+    emulator.addProduct({ code: 'OLD', name: 'Old', modified: '2026-10-20 09:00:00' });
+    expect(await account.listProducts?.('2026-11-01', 1)).toMatchObject({ rows: [{ code: 'NEW', group: { id: '41' }, salesAccount: '81', costAccount: null }], isLast: true });
     expect(calls).toHaveLength(1);
   });
 });
