@@ -22,10 +22,12 @@ interface VirtualTableProps {
   draw: (index: number, attributes: RowAttributes) => ComponentChildren;
   /** Called with the first and the last row drawn, for those whose rows are read as they come in sight. */
   onRange?: (first: number, last: number) => void;
+  /** Up to so many rows all are drawn, and the browser's own search finds them all. */
+  wholeUpTo?: number;
 }
 
-/** Up to here all rows are drawn: the browser's own search finds them all. */
-const drawnWhole = 100;
+/** Rows that are drawn whole where a table does not say. */
+const usuallyWhole = 100;
 
 /**
  * A table of any length: with many rows it scrolls by itself, under its headings, and only what is in sight is drawn.
@@ -37,7 +39,7 @@ const drawnWhole = 100;
  * kept while others scroll by. Rows may be of any height, and may change it.
  */
 export function VirtualTable(props: VirtualTableProps) {
-  return props.count > drawnWhole ? <Windowed {...props} /> : <Whole {...props} />;
+  return props.count > (props.wholeUpTo ?? usuallyWhole) ? <Windowed {...props} /> : <Whole {...props} />;
 }
 
 const attributesOf = (index: number): RowAttributes => ({ 'aria-rowindex': index + 2, 'data-index': index });

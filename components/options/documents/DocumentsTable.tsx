@@ -9,6 +9,9 @@ import { documentUrl } from '../documentUrl';
 import { isSelectable, type Circumstances } from './actions';
 import { absenceWords } from './scope';
 
+/** A month of most companies: people look for a number with the browser's own search. */
+const mostWhole = 1_000;
+
 interface DocumentsTableProps {
   connection: ConnectionRow;
   circumstances: Circumstances;
@@ -61,6 +64,7 @@ export function DocumentsTable({ connection, circumstances, lines, selected, onS
       columns={6}
       count={lines.length}
       height={39}
+      wholeUpTo={mostWhole}
       keyOf={(index) => lines[index]?.row.key ?? index}
       draw={(index, attributes) => {
         const line = lines[index];
