@@ -14,6 +14,8 @@ export interface BulkRoute {
   endsWithin: number;
   /** Do documents of a kind usually go by it? To reckon with, before they are read. */
   serves(config: LedgerConfig, kind: DocumentKind): boolean;
+  /** Is what it refuses of one document refused by `createDocument` too? Where not, that is asked before anybody is told. */
+  refusesAlike: boolean;
   /** Does it book this as `createDocument` would? What it does not take goes by a call of its own. */
   takes(config: LedgerConfig, booking: Booking): boolean;
 }

@@ -28,7 +28,7 @@ import { notSent } from './pull/bring';
 import type { SendResult } from './send-result';
 import { triedDocument, type TriedDocument } from './tried';
 import { createAlone, requestIdOf } from './request-ids';
-import { alone, type Route, type SharedBooking } from './sent-together';
+import { alone, RefusedTogether, type Route, type SharedBooking } from './sent-together';
 import type { Session } from './session';
 import { update } from './update';
 
@@ -166,7 +166,12 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     create: async (attempt) => {
       // Under another id than the first another browser may have booked it too.
       isShared ||= (book !== null && !book.isOver()) || refusals + attempt > 0;
-      if (book && !book.isOver()) return book.create(booking);
+      if (book && !book.isOver()) {
+        return book.create(booking).catch(async (error: unknown) => {
+          if (error instanceof RefusedTogether) await context.database.intents.update(intentKey, { shared: mostShared, answered: true });
+          throw error;
+        });
+      }
       return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + refusals + attempt), isRepeat);
     },
     refused: (attempt) => context.database.jobs.update(job.id, { refusals: refusals + attempt + 1 }),

@@ -29,6 +29,11 @@ const soon = 1_000;
 
 type Created = (LedgerDocument | CallFailure)[];
 
+/** One document of a shared call was refused, for a reason that may be the call's alone: it is to be sent by itself, once it is certain that it is not there. */
+export class RefusedTogether extends Error {
+  override readonly name = 'RefusedTogether';
+}
+
 /** Documents that are sent together share what look-ups and creates they can. Each member leaves when its work has ended, however it ended. */
 export class SentTogether {
   private readonly lookups: LookupRound;
@@ -37,7 +42,7 @@ export class SentTogether {
 
   constructor(
     members: number,
-    { bulk }: { bulk: Pick<BulkRoute, 'size' | 'fewest'> | null },
+    { bulk }: { bulk: Pick<BulkRoute, 'size' | 'fewest' | 'refusesAlike'> | null },
     private readonly now: () => number,
     /** Told when the ledger refuses such a call whatever is in it. */
     private readonly refused: () => void = () => undefined,
@@ -48,7 +53,8 @@ export class SentTogether {
       const shared = sharedLedger(asked.map(({ session }) => session));
       if (!shared?.createDocuments) throw new Error('This ledger books documents one by one');
       if (asked.length < (bulk?.fewest ?? 0)) return Promise.all(asked.map(({ session, booking }) => session.ledger.createDocument(booking).catch(outcomeOf)));
-      return this.together(() => shared.createDocuments?.(asked.map(({ booking }) => booking)) ?? Promise.resolve([]));
+      const outcomes = await this.together(() => shared.createDocuments?.(asked.map(({ booking }) => booking)) ?? Promise.resolve([]));
+      return bulk?.refusesAlike ? outcomes : outcomes.map(refusedHere);
       // The intents count on its leaving soon.
     }, leavesWithin);
   }
@@ -94,3 +100,6 @@ const isRefusalOfAll = (failure: CallFailure): boolean =>
 
 /** As `net/budget.ts` calls it. */
 const errorBudget = 'errors in this hour';
+
+const refusedHere = (outcome: LedgerDocument | CallFailure): LedgerDocument | CallFailure | RefusedTogether =>
+  outcome instanceof CallFailure && outcome.kind === 'refused' ? new RefusedTogether(outcome.message, { cause: outcome }) : outcome;

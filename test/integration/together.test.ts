@@ -92,6 +92,19 @@ describe('a backlog in one file', () => {
     expect(await world.database.intents.count()).toBe(0);
   });
 
+  test('what only a file is refused for holds nothing up: once it is certain that it is not there, it goes by itself', async () => {
+    const { world, ids } = await backlogged();
+    const message = '<Message type="0"><Topic code="GLTransactions" node="GLTransaction"/><Date>2026-11-21T10:00:00</Date><Description>Unknown: Financial year (Period-date table)</Description></Message>';
+    const body = `<?xml version="1.0" encoding="utf-8"?><eExact><Messages>${message.repeat(count)}</Messages></eExact>`;
+    world.exact.faults.add({ method: 'POST', url: 'XMLUpload', times: 100, misbehaviour: { do: 'answer-before', status: 200, body, contentType: 'text/xml' } });
+    await run(world);
+    expect((await world.database.jobs.toArray()).map(({ state }) => state)).toEqual(ids.map(() => 'unknown'));
+    expect(entries(world)).toEqual([]);
+    for (let step = 0; step < 12; step += 1) await world.pass(10);
+    expect((await world.database.jobs.toArray()).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
+    expect([posts(world, 'XMLUpload'), posts(world, 'salesentry/SalesEntries'), entries(world).length]).toEqual([1, count, count]);
+  });
+
   test('while an answer is outstanding the host is not read over and over for it', async () => {
     const { world } = await backlogged();
     world.exact.faults.add({ method: 'POST', url: 'XMLUpload', misbehaviour: { do: 'answer-before', status: 504, body: '' } });

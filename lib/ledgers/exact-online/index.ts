@@ -49,6 +49,8 @@ export const exactOnline: Ledger = {
       calls: 7,
       // Exact says nowhere when it gives a file up; a page of its kind does after two minutes at the latest.
       endsWithin: 120_000,
+      // A file is judged by rules of its own.
+      refusesAlike: false,
       serves: (config, kind) => config.traits !== undefined && (kind === 'bill' || config.salesAs !== 'invoice'),
       takes: (config, booking) => (booking.kind === 'bill' || config.salesAs !== 'invoice') && isStatable(booking, config.traits),
     },

@@ -53,7 +53,7 @@ export const quickBooksOnline: Ledger = {
     uniqueNames: true,
     // With numbers of one's own a second one is refused, and the refusal leads to the first.
     looksUpFirst: (config, kind, number) => !ownsNumber(config, kind, number),
-    bulk: { size: 30, fewest: 2, calls: 1, endsWithin: 120_000, serves: () => true, takes: () => true },
+    bulk: { size: 30, fewest: 2, calls: 1, endsWithin: 120_000, refusesAlike: true, serves: () => true, takes: () => true },
     // Intuit cuts a request after two minutes.
     endsWithin: 120_000,
     numericNumbers: false,

@@ -18,7 +18,7 @@ function bench(outcome: (number: string) => Outcome = (number) => ({ id: number 
   };
   const session = { ledger: { createDocuments, createDocument } } as unknown as Session;
   const members = (count: number, size: number | null) => {
-    const together = new SentTogether(count, { bulk: size === null ? null : { size, fewest: 2 } }, () => 0);
+    const together = new SentTogether(count, { bulk: size === null ? null : { size, fewest: 2, refusesAlike: true } }, () => 0);
     return Array.from({ length: count }, () => together.member());
   };
   return { batches, session, members };
@@ -66,7 +66,7 @@ describe('documents that are sent together', () => {
 
   it('fault 12: a call of which no outcome is known is everybody\'s', async () => {
     const session = { ledger: { createDocuments: () => Promise.reject(new CallFailure('no-answer', 'Gone', { system: 'Ledger' })) } } as unknown as Session;
-    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 0);
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2, refusesAlike: true } }, () => 0);
     const made = [together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1')));
     expect((await Promise.allSettled(made)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
@@ -85,7 +85,7 @@ describe('documents that are sent together', () => {
   ] as const)('a call that is %s as such is nobody\'s fault: it is told, and each goes by itself soon', async (kind, detail) => {
     const told = vi.fn();
     const session = { ledger: { createDocuments: () => Promise.reject(new CallFailure(kind, 'No', { system: 'Ledger', ...detail })) } } as unknown as Session;
-    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 5_000, told);
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2, refusesAlike: true } }, () => 5_000, told);
     const made = await Promise.allSettled([together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1'))));
     expect(told).toHaveBeenCalledTimes(1);
     expect(made.map((each) => (each.status === 'rejected' ? (each.reason as CallFailure) : null))).toEqual([
@@ -97,7 +97,7 @@ describe('documents that are sent together', () => {
     const told = vi.fn();
     const failure = new CallFailure(kind, 'No', { system: 'Ledger', ...detail });
     const session = { ledger: { createDocuments: () => Promise.reject(failure) } } as unknown as Session;
-    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2 } }, () => 0, told);
+    const together = new SentTogether(2, { bulk: { size: 10, fewest: 2, refusesAlike: true } }, () => 0, told);
     const made = await Promise.allSettled([together.member(), together.member()].map((member) => member.route(session).book?.create(booking('1'))));
     expect(made.map((each) => each.status === 'rejected' && each.reason === failure)).toEqual([true, true]);
     expect(told).not.toHaveBeenCalled();

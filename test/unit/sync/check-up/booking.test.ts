@@ -96,7 +96,7 @@ describe('calls left today', () => {
     const of = (count: number) => dayNeeds(connection(), { host: scoro, ledger: single }, [], Array.from({ length: count }, () => unsent()), now).map(({ system, needed, left }) => [system, needed, left]);
     expect(of(0)).toEqual([['Scoro', 0, 500], ['Exact Online', 0, 5000]]);
     expect(of(30)).toEqual([['Scoro', 30, 500], ['Exact Online', 32, 5000]]);
-    const bulk = { size: 10, fewest: 2, calls: 3, endsWithin: 0, serves: () => true, takes: () => true };
+    const bulk = { size: 10, fewest: 2, calls: 3, endsWithin: 0, refusesAlike: true, serves: () => true, takes: () => true };
     const many = (count: number) => dayNeeds(connection(), { host: scoro, ledger: { ...single, capabilities: { ...single.capabilities, bulk } } }, [], Array.from({ length: count }, () => unsent()), now).map(({ needed }) => needed);
     expect([many(1), many(30)]).toEqual([[1, 2], [30, 9]]);
     const quickBooks = dayNeeds(connection(), { host: scoro, ledger: ledgerOf('quickbooks-online') }, [], [unsent()], now);
