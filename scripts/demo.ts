@@ -151,6 +151,7 @@ async function run(): Promise<void> {
   });
   await step('Requests page: every call made, to whom and why', options, async () => {
     await options.goto(`chrome-extension://${stage.browser.id}/options.html#/requests`);
+    await options.getByRole('searchbox', { name: 'Filter' }).fill('book invoice');
     await options.getByText(/book invoice 20260117/).first().waitFor();
   });
 

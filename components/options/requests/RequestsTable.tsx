@@ -25,6 +25,7 @@ export function RequestsTable({ rows }: { rows: readonly RequestRow[] }) {
       columns={6}
       count={rows.length}
       height={77}
+      wholeUpTo={500}
       keyOf={(index) => rows[index]?.seq ?? index}
       draw={(index, attributes) => {
         const row = rows[index];
