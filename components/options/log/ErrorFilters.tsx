@@ -1,4 +1,5 @@
 import type { ConnectionRow, JobRow } from '../../../lib/storage/rows';
+import { ConnectionFilter } from '../ConnectionFilter';
 import { causesOf, type ErrorFilter } from './filter';
 import { count } from './words';
 
@@ -16,16 +17,7 @@ export function ErrorFilters({ filter, jobs, connections, onChange }: ErrorFilte
   return (
     <div class="row filters" role="search" aria-label="Open errors">
       <input class="field-control search" type="search" aria-label="Search the errors" placeholder="Number, contact, cause" value={filter.words} onInput={(event) => set({ words: event.currentTarget.value })} />
-      {connections.length > 1 && (
-        <select class="field-control auto" aria-label="Connection" value={filter.connection} onChange={(event) => set({ connection: event.currentTarget.value })}>
-          <option value="">All connections</option>
-          {connections.map(({ id }) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      )}
+      <ConnectionFilter connections={connections} value={filter.connection} onChange={(connection) => set({ connection })} />
       <select class="field-control auto" aria-label="Kind" value={filter.kind} onChange={(event) => set({ kind: event.currentTarget.value as ErrorFilter['kind'] })}>
         <option value="">Invoices and bills</option>
         <option value="invoice">Invoices</option>

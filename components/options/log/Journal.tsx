@@ -9,6 +9,7 @@ import { useQueries } from '../../shared/queries';
 import { Raw } from '../../shared/Raw';
 import { useDebounced } from '../../shared/useDebounced';
 import { useObservable } from '../../shared/useObservable';
+import { ConnectionFilter } from '../ConnectionFilter';
 import { saveText } from '../saveText';
 import { journalCsv, journalJson, mostExported } from './journalFile';
 
@@ -49,16 +50,7 @@ export function Journal({ connections }: { connections: readonly ConnectionRow[]
       </header>
       <div class="row filters" role="search" aria-label="Journal">
         <input class="field-control search" type="search" aria-label="Search the journal" placeholder="Search" value={search.words} onInput={(event) => set({ words: event.currentTarget.value })} />
-        {connections.length > 1 && (
-          <select class="field-control auto" aria-label="Connection of the journal" value={search.connection} onChange={(event) => set({ connection: event.currentTarget.value })}>
-            <option value="">All connections</option>
-            {connections.map(({ id }) => (
-              <option key={id} value={id}>
-                {id}
-              </option>
-            ))}
-          </select>
-        )}
+        <ConnectionFilter label="Connection of the journal" connections={connections} value={search.connection} onChange={(connection) => set({ connection })} />
         <select class="field-control auto" aria-label="Lines" value={search.tone} onChange={(event) => set({ tone: event.currentTarget.value as JournalSearch['tone'] })}>
           <option value="">Everything</option>
           {tones.map(([tone, words]) => (

@@ -1,6 +1,7 @@
 import type { ConnectionRow } from '../../../lib/storage/rows';
 import type { RequestSearch } from '../../../lib/sync/log-search';
 import { hostName, ledgerName } from '../../shared/names';
+import { ConnectionFilter } from '../ConnectionFilter';
 
 interface RequestFiltersProps {
   search: RequestSearch;
@@ -23,16 +24,7 @@ export function RequestFilters({ search, connections, onChange }: RequestFilters
           </option>
         ))}
       </select>
-      {connections.length > 1 && (
-        <select class="field-control auto" aria-label="Connection" value={search.connection} onChange={(event) => onChange({ connection: event.currentTarget.value })}>
-          <option value="">All connections</option>
-          {connections.map(({ id }) => (
-            <option key={id} value={id}>
-              {id}
-            </option>
-          ))}
-        </select>
-      )}
+      <ConnectionFilter connections={connections} value={search.connection} onChange={(connection) => onChange({ connection })} />
       <label class="row check">
         <input type="checkbox" checked={search.failedOnly} onChange={(event) => onChange({ failedOnly: event.currentTarget.checked })} />
         Failed only
