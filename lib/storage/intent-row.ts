@@ -17,8 +17,6 @@ export interface IntentRow {
   bulk?: boolean;
   /** In how many such calls it was by now, none of which made it. */
   shared?: number;
-  /** Set where it was answered, with a refusal that may hold for the shared call alone. */
-  answered?: boolean;
   /** Set where the id of the request stands for another one: it cannot be repeated either. */
   spent?: boolean;
 }

@@ -60,13 +60,14 @@ const job = rowOf<JobRow>({
   attempts: count,
   priority: z.number(),
   nextAt: moment,
+  alone: flag.optional(),
   createdAt: moment,
   updatedAt: moment,
   refusals: count.optional(),
   title: z.looseObject({ number: text, contact: text, total: decimalSchema, currency: text }).optional(),
 });
 
-const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional(), shared: z.number().int().nonnegative().optional(), spent: flag.optional(), answered: flag.optional() });
+const intent = rowOf<IntentRow>({ key: name, ...inConnection, company: text, job: text, contentHash: text, at: moment, endedAt: moment.nullable(), bulk: flag.optional(), shared: z.number().int().nonnegative().optional(), spent: flag.optional() });
 
 const link = rowOf<LinkRow>({
   key: name,

@@ -116,6 +116,8 @@ export interface JobRow {
   /** What is known of the document, for lists. */
   title?: { number: string; contact: string; total: string; currency: string } | undefined;
   dismissed?: boolean;
+  /** It was refused in a call shared with others, and goes by one of its own. */
+  alone?: boolean;
   /** Of a fetch: the ledger's document itself is read, whatever the payments say of it. */
   thorough?: boolean | undefined;
   /** While it waits for mappings: what is known of the lines that need them, for suggestions. Ids alone. */

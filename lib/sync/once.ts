@@ -45,10 +45,6 @@ export const windowOf = ({ consistencyWindow, endsWithin }: Pick<LedgerCapabilit
 export const bulkWindowOf = (capabilities: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin' | 'bulk'>): number =>
   windowOf({ ...capabilities, endsWithin: capabilities.bulk?.endsWithin ?? capabilities.endsWithin });
 
-/** And for what was tried: after an answer nothing is worked on any more. Pure. */
-export const windowAfter = (tried: Pick<IntentRow, 'bulk' | 'answered'> | null, capabilities: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin' | 'bulk'>): number =>
-  tried?.bulk && !tried.answered ? bulkWindowOf(capabilities) : windowOf(capabilities);
-
 /**
  * From when on a look-up that finds nothing proves that a create did not happen: the call left soon after its intent or not
  * at all, it has ended by its time-out, and what it made is sure to be found `window` milliseconds later. Pure.
@@ -196,7 +192,7 @@ export function createOnce<Found>(context: SyncContext, creation: Creation<Found
     const found = tried || creation.looksFirst !== false ? await creation.find(tried) : null;
     // A call of its own can be repeated as it was; one shared with others cannot, nor one whose id is another's.
     const mayRepeat = tried !== null && found === null && !tried.bulk && !tried.spent && creation.mayRepeat?.(tried) === true;
-    const window = tried?.bulk && !tried.answered ? (creation.bulkWindow ?? creation.window) : creation.window;
+    const window = tried?.bulk ? (creation.bulkWindow ?? creation.window) : creation.window;
     const decision: AfterLookup = mayRepeat ? { do: 'create' } : afterLookup(tried, found !== null, window, context.now());
     if (found !== null) return tried ? settleOrCheck(found, 'found') : settle(found, 'found');
     if (decision.do === 'wait') throw new OutcomeUnknown(decision.until, 'It is being checked whether the last attempt arrived.');

@@ -169,7 +169,7 @@ export class Queue {
     return {
       ...(readable < 1 ? { ...atHost, calls: atLedger.calls, system: host.name } : { ...atLedger, system: ledger.name }), readable,
       batch: bulk ?? { size: 1, calls: 1 },
-      isAlone: (job) => bulk === null || job.action !== 'send' || !bulk.serves(connection.ledger, job.document.kind),
+      isAlone: (job) => bulk === null || job.alone === true || job.action !== 'send' || !bulk.serves(connection.ledger, job.document.kind),
       shares, servedAt: this.servedAt.get(connection.id) ?? 0,
     };
   }

@@ -139,7 +139,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
   /** The same request may have been made before. */
   let isRepeat = false;
   const intentKey = intentKeyOf(connection.id, document.ref, generation);
-  const book = await sharedBooking(context, session, booking, intentKey, route);
+  const book = await sharedBooking(context, session, job, booking, intentKey, route);
   const { refusals = 0 } = job;
 
   const booked = await createOnce<LedgerDocument>(context, {
@@ -168,8 +168,9 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
       isShared ||= (book !== null && !book.isOver()) || refusals + attempt > 0;
       if (book && !book.isOver()) {
         return book.create(booking).catch(async (error: unknown) => {
-          if (error instanceof RefusedTogether) await context.database.intents.update(intentKey, { shared: mostShared, answered: true });
-          throw error;
+          if (!(error instanceof RefusedTogether)) throw error;
+          await context.database.jobs.update(job.id, { alone: true });
+          throw error.byItself(context.now());
         });
       }
       return createAlone(context, session, booking, await requestIdOf(session, document.ref, generation + refusals + attempt), isRepeat);
@@ -199,11 +200,11 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
 const mostShared = 2;
 
 /** The call it is booked by together with others; null where it goes by one of its own, and then nobody waits for it. */
-async function sharedBooking(context: SyncContext, { connection }: Session, booking: Booking, intentKey: string, { book }: Route): Promise<SharedBooking | null> {
+async function sharedBooking(context: SyncContext, { connection }: Session, job: JobRow, booking: Booking, intentKey: string, { book }: Route): Promise<SharedBooking | null> {
   if (!book) return null;
   const { bulk } = context.ledgerOf(connection.ledger.system).capabilities;
   const { shared = 0 } = (await context.database.intents.get(intentKey)) ?? {};
-  if (bulk?.takes(connection.ledger, booking) && shared < mostShared) return book;
+  if (!job.alone && bulk?.takes(connection.ledger, booking) && shared < mostShared) return book;
   book.pass();
   return null;
 }

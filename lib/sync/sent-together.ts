@@ -24,14 +24,22 @@ export interface SharedBooking {
 
 export const alone = (session: Session): Route => ({ lookup: lookUpAlone(session), book: null });
 
-/** Until those whose shared call was refused as such are tried again, each by a call of its own. */
+/** Until those whose shared call was refused are tried again, each by a call of its own. */
 const soon = 1_000;
 
 type Created = (LedgerDocument | CallFailure)[];
 
-/** One document of a shared call was refused, for a reason that may be the call's alone: it is to be sent by itself, once it is certain that it is not there. */
+/** One document of a shared call was refused, for a reason that may be the call's alone: it is to be sent by itself. */
 export class RefusedTogether extends Error {
   override readonly name = 'RefusedTogether';
+  constructor(readonly refusal: CallFailure) {
+    super(refusal.message, { cause: refusal });
+  }
+
+  /** What becomes of it: nothing was booked, and it goes on in a moment. */
+  byItself(now: number): CallFailure {
+    return new CallFailure('limit', `It was refused with others in one call and goes by itself. ${this.message}`, { ...this.refusal.detail, budget: 'several in one call', until: now + soon });
+  }
 }
 
 /** Documents that are sent together share what look-ups and creates they can. Each member leaves when its work has ended, however it ended. */
@@ -102,4 +110,4 @@ const isRefusalOfAll = (failure: CallFailure): boolean =>
 const errorBudget = 'errors in this hour';
 
 const refusedHere = (outcome: LedgerDocument | CallFailure): LedgerDocument | CallFailure | RefusedTogether =>
-  outcome instanceof CallFailure && outcome.kind === 'refused' ? new RefusedTogether(outcome.message, { cause: outcome }) : outcome;
+  outcome instanceof CallFailure && outcome.kind === 'refused' ? new RefusedTogether(outcome) : outcome;

@@ -92,15 +92,13 @@ describe('a backlog in one file', () => {
     expect(await world.database.intents.count()).toBe(0);
   });
 
-  test('what only a file is refused for holds nothing up: once it is certain that it is not there, it goes by itself', async () => {
+  test('what only a file is refused for holds nothing up: it goes by itself at once', async () => {
     const { world, ids } = await backlogged();
     const message = '<Message type="0"><Topic code="GLTransactions" node="GLTransaction"/><Date>2026-11-21T10:00:00</Date><Description>Unknown: Financial year (Period-date table)</Description></Message>';
     const body = `<?xml version="1.0" encoding="utf-8"?><eExact><Messages>${message.repeat(count)}</Messages></eExact>`;
     world.exact.faults.add({ method: 'POST', url: 'XMLUpload', times: 100, misbehaviour: { do: 'answer-before', status: 200, body, contentType: 'text/xml' } });
     await run(world);
-    expect((await world.database.jobs.toArray()).map(({ state }) => state)).toEqual(ids.map(() => 'unknown'));
-    expect(entries(world)).toEqual([]);
-    for (let step = 0; step < 12; step += 1) await world.pass(10);
+    for (let step = 0; step < 3; step += 1) await world.pass(2);
     expect((await world.database.jobs.toArray()).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
     expect([posts(world, 'XMLUpload'), posts(world, 'salesentry/SalesEntries'), entries(world).length]).toEqual([1, count, count]);
   });

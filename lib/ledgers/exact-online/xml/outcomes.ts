@@ -39,16 +39,18 @@ export function provenBy(booking: Booking, found: readonly LedgerDocument[], sai
 
 const failed = (kind: 'refused' | 'unreadable', message: string, raw: string): CallFailure => new CallFailure(kind, message, { system, endpoint, ...(raw && { raw }) });
 
-/** What is found is booked, whatever was said. What is not, and was refused by a message of its own, was not. Of the rest nothing is known. Pure. */
+/** What is found is booked, whatever was said. What is not, and was refused by a message of its own, was not, as long as the messages fit what is found. Of the rest nothing is known. Pure. */
 export function outcomesOf(bookings: readonly Booking[], messages: readonly UploadMessage[], found: readonly (readonly LedgerDocument[])[]): (LedgerDocument | CallFailure)[] {
   const isThere = bookings.map((booking, index) => provenBy(booking, found[index] ?? [], false) !== null);
   const said = attributed(messages, isThere);
+  // Whoever is refused wrongly, since messages came in another order, might be booked and not to be seen yet.
+  const isCertain = isThere.every((there, index) => (said[index]?.kind === 'error') !== there);
   const fatal = messages.find(({ kind }) => kind === 'fatal')?.text ?? '';
   return bookings.map((booking, index) => {
     const own = said[index];
     const proven = provenBy(booking, found[index] ?? [], own?.kind === 'done');
     if (proven) return proven;
-    if (own?.kind === 'error') return failed('refused', `${system} refused this: ${own.text || 'no reason was given'}`, own.text);
+    if (own?.kind === 'error' && isCertain) return failed('refused', `${system} refused this: ${own.text || 'no reason was given'}`, own.text);
     return failed('unreadable', `${system} does not say yet what became of ${booking.kind} ${booking.number}.`, own?.text || fatal);
   });
 }
