@@ -17,7 +17,7 @@ export async function lookAgain(context: SyncContext, { connection }: Session, i
   const tried = await context.database.intents.get(intentKey);
   const before = triedDocument(tried ?? null);
   if (!tried?.bulk || !before) return route;
-  const window = bulkWindowOf(context.ledgerOf(connection.ledger.system).capabilities);
+  const window = bulkWindowOf(context.ledgerOf(connection.ledger.system).capabilities, connection.ledger, before.key);
   if (afterLookup(tried, false, window, context.now()).do !== 'wait') return route;
   const found = await route.lookup(before.key);
   const next = afterLookup(tried, found.length > 0, window, context.now());

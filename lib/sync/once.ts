@@ -1,4 +1,4 @@
-import type { LedgerCapabilities } from '../ledgers/ledger';
+import type { LedgerCapabilities, LedgerConfig, NaturalKey } from '../ledgers/ledger';
 import { CallFailure, isDefinite } from '../net/failure';
 import { callTimeout, leavesWithin } from '../net/http';
 import type { IntentRow } from '../storage/rows';
@@ -41,9 +41,9 @@ export type AfterLookup = { do: 'create' } | { do: 'adopt' } | { do: 'wait'; unt
 /** How long after a call has ended for us a look-up for what it made may still miss it: the other side may work on it for longer than we wait. Milliseconds. Pure. */
 export const windowOf = ({ consistencyWindow, endsWithin }: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin'>): number => consistencyWindow + Math.max(0, endsWithin - callTimeout);
 
-/** The same for what a call made that several share. Pure. */
-export const bulkWindowOf = (capabilities: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin' | 'bulk'>): number =>
-  windowOf({ ...capabilities, endsWithin: capabilities.bulk?.endsWithin ?? capabilities.endsWithin });
+/** The same for a document in a call that several share; one whose number the ledger keeps unique may be sent again sooner, since a second is refused and then found. Pure. */
+export const bulkWindowOf = (capabilities: Pick<LedgerCapabilities, 'consistencyWindow' | 'endsWithin' | 'bulk' | 'keepsUnique'>, config: LedgerConfig, { kind, number }: Pick<NaturalKey, 'kind' | 'number'>): number =>
+  windowOf(capabilities.keepsUnique(config, kind, number) ? capabilities : { ...capabilities, endsWithin: capabilities.bulk?.endsWithin ?? capabilities.endsWithin });
 
 /**
  * From when on a look-up that finds nothing proves that a create did not happen: the call left soon after its intent or not

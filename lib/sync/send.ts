@@ -154,7 +154,7 @@ async function create(context: SyncContext, session: Session, job: JobRow, check
     looksFirst: capabilities.looksUpFirst(connection.ledger, document.ref.kind, document.number),
     mayRepeat: () => capabilities.repeats && sought.hashes.linesHash === hashes.linesHash && sought.hashes.headerHash === hashes.headerHash,
     ...(book ? { bulk: book.size } : {}),
-    bulkWindow: bulkWindowOf(capabilities),
+    bulkWindow: bulkWindowOf(capabilities, connection.ledger, key),
     find: async (tried) => {
       const before = triedDocument(tried);
       isOurs = tried !== null;

@@ -238,9 +238,16 @@ test('the database is of a newer version: told, nothing of it is touched, and no
   const quiet = await quietPage();
   await stage.browser.killWorker();
   await quiet.evaluate(`new Promise((done, failed) => { const later = indexedDB.open('ledgerbar', 990); later.onsuccess = () => (later.result.close(), done()); later.onerror = () => failed(later.error); })`);
-  await restartBrowser();
-  const again = await stage.browser.options('#/documents');
-  await again.getByRole('alert', { name: 'The data of Ledgerbar is of a newer version' }).waitFor(patience);
+  let again: Page;
+  let isTold = false;
+  // A machine with much else to do may start the browser without the extension's background, which then comes with the next start.
+  for (let start = 0; !isTold && start < 3; start += 1) {
+    await restartBrowser();
+    again = await stage.browser.options('#/documents');
+    isTold = await again.getByRole('alert', { name: 'The data of Ledgerbar is of a newer version' }).waitFor(patience).then(() => true, () => false);
+  }
+  again = again!;
+  expect(isTold).toBe(true);
   await expect.poll(() => badge(stage), patience).toBe('!');
   await again.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
   await again.getByRole('alert').getByText(/written by a newer version of Ledgerbar/).waitFor(patience);

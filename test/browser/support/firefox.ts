@@ -86,7 +86,7 @@ export interface RunningFirefox {
   endBackground(): Promise<void>;
   /** Names the event page that runs; another one after it was ended. Null while none runs. */
   background(): Promise<unknown>;
-  /** Errors in the add-on's own files, in any of its contexts; not those of an answer that came after its page was closed. */
+  /** Errors in the add-on's own files, in any of its contexts; not those of a message or an answer that came after its page was closed. */
   complaints(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -143,7 +143,7 @@ export async function launchFirefox(proxyPort: number): Promise<RunningFirefox> 
     async complaints() {
       const messages = `Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError && message.sourceName.includes(${JSON.stringify(uuid)}))`;
       const texts = JSON.parse(String(await inside(browser, `JSON.stringify(${messages}.map((message) => message.errorMessage))`))) as string[];
-      return texts.filter((text) => !text.includes('after context unloaded'));
+      return texts.filter((text) => !/after context unloaded|Receiving end does not exist/.test(text));
     },
     close,
   };
