@@ -141,6 +141,8 @@ async function settle(round: TwinRound, found: LinkRow, documents: readonly Ledg
     }
     await finish(context, link);
   } catch (error) {
+    // Another browser is clearing up: what is left is looked at in a moment.
+    if (error instanceof CallFailure && error.kind === 'absent') return void (await links.update(link.key, { twinsDueAt: round.now + soon }));
     if (!isNo(error)) throw error;
     if (error.kind === 'unreadable' && !isRepeat) {
       // An answer that broke off says nothing of the documents.
