@@ -22,8 +22,8 @@ export function next(job: JobRow, event: JobEvent, now: number): JobRow {
         ...base,
         state: 'waiting',
         wait: { reason: event.reason, until: event.until, ...(event.budget ? { budget: event.budget } : {}), ...(event.system ? { system: event.system } : {}) },
-        // Waiting for a budget or the user says nothing about the document: it is not an attempt that failed.
-        attempts: event.reason === 'trouble' ? job.attempts + 1 : job.attempts,
+        // Waiting for a budget or the user says nothing about the document: it is not an attempt that failed. Nor were the looks for an outcome.
+        attempts: (job.state === 'unknown' ? 0 : job.attempts) + (event.reason === 'trouble' ? 1 : 0),
         nextAt: event.until ?? 0,
       };
   }

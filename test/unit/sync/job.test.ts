@@ -21,6 +21,12 @@ describe('an event', () => {
     [{ type: 'waiting', reason: 'sign-in', until: null, why: '' }, { state: 'waiting', wait: { reason: 'sign-in', until: null }, nextAt: 0, attempts: 2 }],
     [{ type: 'waiting', reason: 'trouble', until: later, why: '' }, { state: 'waiting', wait: { reason: 'trouble', until: later }, nextAt: later, attempts: 3 }],
   ])('%j', (event, expected) => expect(next(from, event, later)).toEqual({ ...from, ...expected, updatedAt: later }));
+
+  it('the looks for an outcome are no attempts that failed: the next trouble is the first', () => {
+    const checked = job({ state: 'unknown', attempts: 7 });
+    expect(next(checked, { type: 'waiting', reason: 'limit', until: later, why: '' }, now).attempts).toBe(0);
+    expect(next(checked, { type: 'waiting', reason: 'trouble', until: later, why: '' }, now).attempts).toBe(1);
+  });
 });
 
 describe('a press of the button', () => {
